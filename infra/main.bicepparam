@@ -1,0 +1,5 @@
+using 'main.bicep'
+
+param workspaceName = 'log-plumbline'
+param dataCollectionRuleName = 'dcr-plumbline'
+param retentionInDays = 90
