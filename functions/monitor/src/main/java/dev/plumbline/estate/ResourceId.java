@@ -1,0 +1,305 @@
+package dev.plumbline.estate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The id of one Azure resource, group, subscription or tenant, safe to put into a request's path.
+ *
+ * <p>Parsing refuses whatever could lead a read elsewhere: dot segments, percent signs, query and fragment marks,
+ * backslashes, control characters, empty segments, more than {@value #MAX_LENGTH} characters. Two ids are equal when
+ * they differ in case only; {@link #toString} keeps the casing that was given. Immutable.
+ */
+public final class ResourceId implements Comparable<ResourceId> {
+    /** The longest id that is accepted, in characters. */
+    public static final int MAX_LENGTH = 2048;
+
+    private static final int MAX_SEGMENTS = 64;
+    private static final int MAX_SHOWN = 120;
+
+    private final String text;
+    private final String key;
+    private final List<String> segments;
+    /** Index of the last {@code providers} segment, or -1. */
+    private final int provider;
+
+    private ResourceId(String text, List<String> segments) {
+        this.text = text;
+        this.key = text.toLowerCase(Locale.ROOT);
+        this.segments = segments;
+        this.provider = lastProvider(segments);
+    }
+
+    /**
+     * Reads an id.
+     *
+     * @throws InvalidResourceId if the text is no id, or one that must not be used
+     */
+    public static ResourceId parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw refused(text, "at most " + MAX_LENGTH + " characters", text.length() + " characters");
+        }
+        String trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        if (!trimmed.startsWith("/") || trimmed.length() < 2) {
+            throw refused(text, "an id that starts with `/subscriptions/`, `/providers/` or `/tenants/`", shown(text));
+        }
+        List<String> segments = Arrays.asList(trimmed.substring(1).split("/", -1));
+        if (segments.size() > MAX_SEGMENTS) {
+            throw refused(text, "at most " + MAX_SEGMENTS + " segments", segments.size() + " segments");
+        }
+        for (String segment : segments) {
+            checkSegment(text, segment);
+        }
+        checkShape(text, segments);
+        return new ResourceId(trimmed, List.copyOf(segments));
+    }
+
+    /** Reads an id, or nothing where {@link #parse} would refuse it. */
+    public static Optional<ResourceId> tryParse(String text) {
+        if (text.isEmpty() || text.charAt(0) != '/') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(text));
+        } catch (InvalidResourceId e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The id of a subscription. */
+    public static ResourceId subscription(String subscriptionId) {
+        return parse("/subscriptions/" + subscriptionId);
+    }
+
+    /** The subscription it lies in, if any, as spelt. */
+    public Optional<String> subscriptionId() {
+        return startsWith("subscriptions") ? Optional.of(segments.get(1)) : Optional.empty();
+    }
+
+    /** The resource group it lies in, or names, if any, as spelt. */
+    public Optional<String> resourceGroup() {
+        return segments.size() >= 4 && startsWith("subscriptions") && is(2, "resourceGroups")
+                ? Optional.of(segments.get(3))
+                : Optional.empty();
+    }
+
+    /** The full type, such as {@code Microsoft.CognitiveServices/accounts/deployments}. */
+    public String type() {
+        if (provider >= 0) {
+            StringBuilder type = new StringBuilder(segments.get(provider + 1));
+            for (int i = provider + 2; i < segments.size(); i += 2) {
+                type.append('/').append(segments.get(i));
+            }
+            return type.toString();
+        }
+        if (startsWith("subscriptions")) {
+            return segments.size() == 2
+                    ? "Microsoft.Resources/subscriptions"
+                    : "Microsoft.Resources/subscriptions/resourceGroups";
+        }
+        return startsWith("tenants") ? "Microsoft.Resources/tenants" : "Plumbline/hosts";
+    }
+
+    /** The last segment. */
+    public String name() {
+        return segments.get(segments.size() - 1);
+    }
+
+    /**
+     * What contains it: the parent resource of a child, the scope of an extension, else group, subscription or nothing.
+     */
+    public Optional<ResourceId> parent() {
+        return isChild() ? Optional.of(upTo(segments.size() - 2)) : scope();
+    }
+
+    /** What the last provider stands on: a resource for an extension, else group, subscription or nothing. */
+    public Optional<ResourceId> scope() {
+        if (provider > 0) {
+            return Optional.of(upTo(provider));
+        }
+        return provider < 0 && segments.size() == 4 ? Optional.of(upTo(2)) : Optional.empty();
+    }
+
+    /** The topmost resource of its own provider: the account of a deployment; itself where it is no child. */
+    public ResourceId root() {
+        return isChild() ? upTo(provider + 4) : this;
+    }
+
+    /** Whether its parent is a resource of the same provider, as a deployment's is an account. */
+    public boolean isChild() {
+        return provider >= 0 && segments.size() > provider + 4;
+    }
+
+    /** Whether it stands on another provider's resource, as a diagnostic setting does. */
+    public boolean isExtension() {
+        return provider > 0
+                        && is(0, "subscriptions")
+                        && segments.subList(0, provider).stream().anyMatch(ResourceId::isProviders)
+                || provider > 0 && is(0, "providers");
+    }
+
+    /** The child of the given last type segment and name. */
+    public ResourceId child(String type, String name) {
+        return parse(text + "/" + type + "/" + name);
+    }
+
+    /** The extension resource of the given full type and name on this one. */
+    public ResourceId extension(String type, String name) {
+        return parse(text + "/providers/" + type + "/" + name);
+    }
+
+    /** The id in lower case: what is compared, hashed and stored under. */
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public int compareTo(ResourceId other) {
+        return key.compareTo(other.key);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceId && key.equals(((ResourceId) other).key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    /** The id with the casing that was given. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private ResourceId upTo(int count) {
+        List<String> head = segments.subList(0, count);
+        return new ResourceId("/" + String.join("/", head), List.copyOf(head));
+    }
+
+    private boolean startsWith(String segment) {
+        return is(0, segment);
+    }
+
+    private boolean is(int index, String segment) {
+        return index < segments.size() && segments.get(index).equalsIgnoreCase(segment);
+    }
+
+    private static int lastProvider(List<String> segments) {
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            if (isProviders(segments.get(i)) && isKeyPosition(segments, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Names may be called {@code providers} too: a key stands after the root, the group, or a whole type and name. */
+    private static boolean isKeyPosition(List<String> segments, int index) {
+        return keyPositions(segments).contains(index);
+    }
+
+    private static List<Integer> keyPositions(List<String> segments) {
+        List<Integer> found = new ArrayList<>();
+        int i = 0;
+        if (segments.get(0).equalsIgnoreCase("subscriptions")) {
+            i = segments.size() > 2 && segments.get(2).equalsIgnoreCase("resourceGroups") ? 4 : 2;
+        }
+        while (i < segments.size() && isProviders(segments.get(i))) {
+            found.add(i);
+            i += 2;
+            while (i < segments.size() && !isProviders(segments.get(i))) {
+                i += 2;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isProviders(String segment) {
+        return segment.equalsIgnoreCase("providers");
+    }
+
+    private static void checkSegment(String text, String segment) {
+        if (segment.isBlank()) {
+            throw refused(text, "no empty segment", shown(text));
+        }
+        if (segment.chars().allMatch(c -> c == '.')) {
+            throw refused(text, "no `.` or `..` segment", shown(text));
+        }
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c == '%' || c == '?' || c == '#' || c == '\\' || unprintable(c)) {
+                throw refused(text, "none of `%`, `?`, `#`, `\\` or control characters", shown(text));
+            }
+        }
+    }
+
+    private static boolean unprintable(char c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
+    }
+
+    private static void checkShape(String text, List<String> segments) {
+        String head = segments.get(0).toLowerCase(Locale.ROOT);
+        int size = segments.size();
+        boolean whole = switch (head) {
+            case "subscriptions" ->
+                size == 2
+                        || size == 4 && segments.get(2).equalsIgnoreCase("resourceGroups")
+                        || providersFollow(segments);
+            case "providers" -> providersFollow(segments);
+            case "tenants", "hosts" -> size == 2;
+            default -> false;
+        };
+        if (!whole) {
+            throw refused(text, "a whole resource id, each type followed by a name", shown(text));
+        }
+    }
+
+    /** Every provider is followed by its namespace and by whole pairs of type and name. */
+    private static boolean providersFollow(List<String> segments) {
+        List<Integer> starts = keyPositions(segments);
+        if (starts.isEmpty()) {
+            return false;
+        }
+        int first = segments.get(0).equalsIgnoreCase("providers")
+                ? 0
+                : segments.get(2).equalsIgnoreCase("resourceGroups") ? 4 : 2;
+        if (starts.get(0) != first) {
+            return false;
+        }
+        for (int i = 0; i < starts.size(); i++) {
+            int end = i + 1 < starts.size() ? starts.get(i + 1) : segments.size();
+            int length = end - starts.get(i);
+            if (length < 4 || length % 2 != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static InvalidResourceId refused(String text, String expected, String found) {
+        return new InvalidResourceId(
+                "resource id " + (found.equals(shown(text)) ? "" : shown(text) + " ") + "refused: expected " + expected
+                        + ", found " + found + "; send the id as Azure Resource Manager spells it");
+    }
+
+    /** The text, cut, its unprintable characters escaped, in backticks. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder("`");
+        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
+            char c = text.charAt(i);
+            shown.append(unprintable(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+        }
+        return shown.append(text.length() > MAX_SHOWN ? "…`" : "`").toString();
+    }
+}

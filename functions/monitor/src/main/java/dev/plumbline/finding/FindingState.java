@@ -1,0 +1,95 @@
+package dev.plumbline.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known about one definition reference on one resource.
+ *
+ * @param findingId the stable id
+ * @param assignmentId the assignment it is judged under
+ * @param referenceId the definition's reference in the initiative
+ * @param life where the finding stands
+ * @param verdict the newest verdict, by its wire name, {@code unknown} included
+ * @param baselineVersion the version that gave the newest verdict other than {@code unknown}
+ * @param sequence the number of the newest transition; 0 before the first
+ * @param reasons the reasons that the newest transition gave, as in a row but without {@code previous}
+ * @param since when the life last changed
+ * @param definition what a closing row says of the definition, should the baseline no longer know it
+ */
+public record FindingState(
+        String findingId,
+        String assignmentId,
+        String referenceId,
+        Life life,
+        String verdict,
+        String baselineVersion,
+        long sequence,
+        ArrayNode reasons,
+        Instant since,
+        Optional<ObjectNode> definition) {
+    /** Where a finding stands. */
+    public enum Life {
+        /** Never open. */
+        NONE("none"),
+        /** Open. */
+        OPEN("open"),
+        /** Was open, is closed. */
+        RESOLVED("resolved"),
+        /** Waived by an exemption. */
+        EXEMPT("exempt");
+
+        private final String wireName;
+
+        Life(String wireName) {
+            this.wireName = wireName;
+        }
+
+        static Life of(String wireName) {
+            for (Life life : values()) {
+                if (life.wireName.equals(wireName)) {
+                    return life;
+                }
+            }
+            throw new IllegalArgumentException("ledger entry: expected a life of a finding, found `" + wireName + "`");
+        }
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("findingId", findingId)
+                .put("assignmentId", assignmentId)
+                .put("referenceId", referenceId)
+                .put("life", life.wireName)
+                .put("verdict", verdict)
+                .put("baselineVersion", baselineVersion)
+                .put("sequence", sequence)
+                .put("since", since.toString());
+        json.set("reasons", reasons);
+        definition.ifPresent(value -> json.set("definition", value));
+        return json;
+    }
+
+    static FindingState fromJson(JsonNode json) {
+        return new FindingState(
+                json.path("findingId").asText(),
+                json.path("assignmentId").asText(),
+                json.path("referenceId").asText(),
+                Life.of(json.path("life").asText()),
+                json.path("verdict").asText(),
+                json.path("baselineVersion").asText(),
+                json.path("sequence").asLong(),
+                json.path("reasons").isArray()
+                        ? (ArrayNode) json.path("reasons")
+                        : JsonNodeFactory.instance.arrayNode(),
+                Instant.parse(json.path("since").asText()),
+                json.path("definition").isObject()
+                        ? Optional.of((ObjectNode) json.path("definition"))
+                        : Optional.empty());
+    }
+}
