@@ -1,0 +1,139 @@
+package dev.plumbline.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.value.Comparison;
+import java.util.Map;
+
+/**
+ * A resource as Azure Resource Manager returns it, made ready to be read by many definitions.
+ *
+ * <p>Immutable as long as nobody changes the JSON behind it; may be shared between threads.
+ */
+public final class PreparedResource {
+
+    private final JsonNode json;
+    private final String id;
+    private final String type;
+    private final String foldedType;
+    private final String name;
+    private final String fullName;
+    private final String kind;
+    private final String apiVersion;
+    private final Map<String, String> unreadable;
+
+    private PreparedResource(JsonNode json, String type, String apiVersion, Map<String, String> unreadable) {
+        this.json = json;
+        this.id = text(json, "id");
+        this.type = type;
+        this.foldedType = Comparison.fold(type).intern();
+        this.name = text(json, "name");
+        this.kind = text(json, "kind");
+        String own = text(json, "apiVersion");
+        this.apiVersion = own.isEmpty() ? apiVersion : own;
+        this.fullName = fullName(json);
+        this.unreadable = unreadable;
+    }
+
+    /** The resource of this JSON; its API version is the document's own member, if it has one. */
+    public static PreparedResource of(JsonNode json) {
+        return of(json, "");
+    }
+
+    /** The resource of this JSON as it was read with an API version; the document's own member comes first. */
+    public static PreparedResource of(JsonNode json, String apiVersion) {
+        return new PreparedResource(json, text(json, "type"), apiVersion, Map.of());
+    }
+
+    /** A related resource: where the document does not say its type, it has the type that was looked up. */
+    public static PreparedResource related(JsonNode json, String type) {
+        String own = text(json, "type");
+        return new PreparedResource(json, own.isEmpty() ? type : own, "", Map.of());
+    }
+
+    /** A view's document with the sections that could not be read. */
+    static PreparedResource view(ViewDocument view) {
+        JsonNode document = view.document();
+        return new PreparedResource(document, text(document, "type"), "", view.unreadable());
+    }
+
+    private static String text(JsonNode json, String member) {
+        JsonNode value = Comparison.member(json, member);
+        return value.isTextual() ? value.textValue() : "";
+    }
+
+    /** The document. */
+    public JsonNode json() {
+        return json;
+    }
+
+    /** The resource id, or an empty string. */
+    public String id() {
+        return id;
+    }
+
+    /** The resource type as the document spells it, or an empty string. */
+    public String type() {
+        return type;
+    }
+
+    /** The resource type with case folded away; an interned string. */
+    public String foldedType() {
+        return foldedType;
+    }
+
+    /** The name, or an empty string. */
+    public String name() {
+        return name;
+    }
+
+    /** The whole chain of names of a child resource, {@code parent/child}; otherwise the name. */
+    public String fullName() {
+        return fullName;
+    }
+
+    /** The kind, or an empty string. */
+    public String kind() {
+        return kind;
+    }
+
+    /** The API version that the document has or was read with, or an empty string. */
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    /** For a view: the sections that could not be read, and why. */
+    public Map<String, String> unreadable() {
+        return unreadable;
+    }
+
+    /** The value at a path of member names, ignoring their case; missing if there is none. */
+    public JsonNode at(String... names) {
+        JsonNode node = json;
+        for (String each : names) {
+            node = Comparison.member(node, each);
+        }
+        return node;
+    }
+
+    /** The document says it, or the id does: the segments after the provider, every second one. */
+    private String fullName(JsonNode json) {
+        String given = text(json, "fullName");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        int provider = Comparison.fold(id).lastIndexOf("/providers/");
+        if (provider < 0) {
+            return name;
+        }
+        String[] segments = id.substring(provider + "/providers/".length()).split("/", -1);
+        if (segments.length < 5 || segments.length % 2 == 0) {
+            return name;
+        }
+        StringBuilder chain = new StringBuilder(segments[2]);
+        for (int i = 4; i < segments.length; i += 2) {
+            chain.append('/').append(segments[i]);
+        }
+        boolean leaf = Comparison.sameName(segments[segments.length - 1], name);
+        return leaf ? chain.toString() : name;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.plumbline.policy.value;
+
+import java.util.Locale;
+
+/**
+ * Case folding: two strings that differ in case only have the same folded form.
+ *
+ * <p>Full Unicode folding, so that {@code ß} equals {@code SS} and {@code ς} equals {@code Σ}. ASCII, which is nearly
+ * everything, is folded without detours, and a string that is folded already is returned as it is.
+ */
+final class Folding {
+
+    private static final char DOTLESS_I = '\u0131';
+
+    private Folding() {}
+
+    static String fold(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return foldFrom(text, i);
+            }
+            if (c >= 0x80) {
+                return foldUnicode(text);
+            }
+        }
+        return text;
+    }
+
+    private static String foldFrom(String text, int start) {
+        char[] folded = text.toCharArray();
+        for (int i = start; i < folded.length; i++) {
+            char c = folded[i];
+            if (c >= 0x80) {
+                return foldUnicode(text);
+            }
+            folded[i] = lower(c);
+        }
+        return new String(folded);
+    }
+
+    /**
+     * Lower, upper, lower again: the first step takes {@code ẞ} to {@code ß}, the second opens ligatures, the third
+     * settles on small letters one by one, because the last sigma of a word must not depend on its neighbours.
+     */
+    private static String foldUnicode(String text) {
+        StringBuilder folded = new StringBuilder(text.length() + 8);
+        text.codePoints().forEach(point -> {
+            if (point == DOTLESS_I) {
+                folded.append(DOTLESS_I);
+            } else {
+                String upper = Character.toString(Character.toLowerCase(point)).toUpperCase(Locale.ROOT);
+                upper.codePoints().forEach(each -> folded.appendCodePoint(Character.toLowerCase(each)));
+            }
+        });
+        return folded.toString();
+    }
+
+    static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+
+    /** Whether the text folds to the given folded form; allocates only where letters beyond ASCII are met. */
+    static boolean foldsTo(String text, String folded) {
+        int length = text.length();
+        if (length != folded.length()) {
+            return !ascii(text) && foldUnicode(text).equals(folded);
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return foldUnicode(text).equals(folded);
+            }
+            if (lower(c) != folded.charAt(i)) {
+                return !ascii(text) && foldUnicode(text).equals(folded);
+            }
+        }
+        return true;
+    }
+
+    static boolean same(String left, String right) {
+        if (left.equals(right)) {
+            return true;
+        }
+        int length = left.length();
+        if (length == right.length()) {
+            for (int i = 0; i < length; i++) {
+                char a = left.charAt(i);
+                char b = right.charAt(i);
+                if ((a | b) >= 0x80) {
+                    return foldUnicode(left).equals(foldUnicode(right));
+                }
+                if (a != b && lower(a) != lower(b)) {
+                    return !(ascii(left) && ascii(right)) && fold(left).equals(fold(right));
+                }
+            }
+            return true;
+        }
+        return !(ascii(left) && ascii(right)) && fold(left).equals(fold(right));
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
