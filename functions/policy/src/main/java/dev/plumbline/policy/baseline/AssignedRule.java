@@ -1,0 +1,154 @@
+package dev.plumbline.policy.baseline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.BoundDefinition;
+import dev.plumbline.policy.Definition;
+import dev.plumbline.policy.DefinitionScope;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.State;
+import dev.plumbline.policy.Verdict;
+import dev.plumbline.policy.World;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One definition as an assignment puts it to use: one reference of the assigned initiative, or the assigned definition.
+ *
+ * <p>Immutable and shared between threads. The same definition referred to twice, or assigned twice, gives rules that know
+ * nothing of each other.
+ */
+public final class AssignedRule {
+    private final Assignment assignment;
+    private final Reference reference;
+    private final Variants variants;
+    private final List<Exemption> exemptions;
+    private final List<Attestation> attestations;
+
+    AssignedRule(
+            Assignment assignment,
+            Reference reference,
+            Variants variants,
+            List<Exemption> exemptions,
+            List<Attestation> attestations) {
+        this.assignment = assignment;
+        this.reference = reference;
+        this.variants = variants;
+        this.exemptions = List.copyOf(exemptions);
+        this.attestations = List.copyOf(attestations);
+    }
+
+    /** The assignment that this rule comes from. */
+    public Assignment assignment() {
+        return assignment;
+    }
+
+    /** The policyDefinitionReferenceId; for a single assigned definition its name. */
+    public String referenceId() {
+        return reference.id();
+    }
+
+    /** The id of the definition as the reference gives it. */
+    public String definitionId() {
+        return reference.definitionId();
+    }
+
+    /** The last segment of the definition's id. */
+    public String definitionName() {
+        return reference.definitionName();
+    }
+
+    /** The controls that the rule serves: the names of the initiative's groups. */
+    public List<String> controls() {
+        return reference.controls();
+    }
+
+    /** The definition; empty where the reference does not resolve or does not compile, so that its verdict is unknown. */
+    public Optional<Definition> definition() {
+        return variants.first().map(BoundDefinition::definition);
+    }
+
+    /** What people call the rule. */
+    public String displayName() {
+        return definition().map(Definition::displayName).filter(name -> !name.isEmpty()).orElse(reference.id());
+    }
+
+    /** From {@code metadata.severity}; medium where the definition says nothing. */
+    public Severity severity() {
+        JsonNode severity = definition().<JsonNode>map(Definition::metadata).map(metadata -> metadata.path("severity")).orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+        return Severity.of(severity.asText()).orElse(Severity.MEDIUM);
+    }
+
+    /** The definition with its parameters as it applies to a resource: overrides may differ from resource to resource. */
+    public Optional<BoundDefinition> boundFor(PreparedResource resource, World world) {
+        return variants.choose(new Target(resource, world)).bound();
+    }
+
+    Variants variants() {
+        return variants;
+    }
+
+    Assessment assess(PreparedResource resource, World world, Target target) {
+        Variants.Variant variant = variants.choose(target);
+        if (variant.bound().isEmpty()) {
+            return exempted(variant, Verdict.unknown(variant.problem()), target);
+        }
+        BoundDefinition bound = variant.bound().get();
+        Optional<Verdict> outside = outside(bound, resource, world);
+        Verdict verdict = outside.isPresent() ? outside.get() : bound.evaluate(resource, world);
+        return exempted(variant, explained(attested(verdict, target)), target);
+    }
+
+    private Optional<Verdict> outside(BoundDefinition bound, PreparedResource resource, World world) {
+        DefinitionScope scope = bound.definition().scope();
+        if (scope == DefinitionScope.ALL) {
+            return Optional.empty();
+        }
+        return switch (world.reach(scope, resource)) {
+            case INSIDE -> Optional.empty();
+            case OUTSIDE -> Optional.of(Verdict.notApplicable(
+                    scope == DefinitionScope.WORKLOAD
+                            ? "no AI account, workspace or registry leans on the resource"
+                            : "the subscription holds no AI account, workspace or registry"));
+            case UNKNOWN -> Optional.of(Verdict.unknown("it could not be read whether an AI workload leans on the resource"));
+        };
+    }
+
+    /** A manual rule is decided by an attestation as long as that lasts; else its default state stands. */
+    private Verdict attested(Verdict verdict, Target target) {
+        boolean manual = verdict.triggered()
+                .filter(triggered -> triggered.effect().equalsIgnoreCase("manual"))
+                .isPresent();
+        if (!manual) {
+            return verdict;
+        }
+        for (Attestation attestation : attestations) {
+            if (attestation.attests(target, reference.id())) {
+                return verdict.as(attestation.state(), "attested by `" + attestation.id() + "`");
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict explained(Verdict verdict) {
+        if (verdict.state() != State.NON_COMPLIANT) {
+            return verdict;
+        }
+        Optional<String> message = assignment.message(reference.id());
+        if (message.isEmpty() && !verdict.message().isEmpty()) {
+            return verdict;
+        }
+        return verdict.as(State.NON_COMPLIANT, message.orElseGet(this::displayName));
+    }
+
+    private Assessment exempted(Variants.Variant variant, Verdict verdict, Target target) {
+        if (verdict.state() != State.NOT_APPLICABLE) {
+            for (Exemption exemption : exemptions) {
+                if (exemption.exempts(target, reference.id())) {
+                    return new Assessment(
+                            this, variant.effect(), verdict.as(State.EXEMPT, exemption.message()), Optional.of(exemption.id()));
+                }
+            }
+        }
+        return new Assessment(this, variant.effect(), verdict, Optional.empty());
+    }
+}

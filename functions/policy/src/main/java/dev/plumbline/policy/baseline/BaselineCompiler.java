@@ -1,0 +1,151 @@
+package dev.plumbline.policy.baseline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.Document;
+import dev.plumbline.policy.Issue;
+import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.alias.AliasCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One compilation of a baseline: goes on past every mistake and keeps all of them. */
+final class BaselineCompiler {
+    private final BaselineSources sources;
+    private final DefinitionShelf shelf;
+    private final Set<Issue> issues = new LinkedHashSet<>();
+    private final List<Document> used = new ArrayList<>();
+    private final List<Exemption> exemptions = new ArrayList<>();
+    private final List<Attestation> attestations = new ArrayList<>();
+    private final Map<String, Initiative> initiatives = new HashMap<>();
+    private Optional<Initiative> main = Optional.empty();
+
+    BaselineCompiler(BaselineSources sources, AliasCatalogue aliases) {
+        this.sources = sources;
+        this.shelf = new DefinitionShelf(sources.definitions(), sources.issues(), aliases);
+    }
+
+    BaselineLoad compile() {
+        issues.addAll(sources.issues());
+        main = sources.initiative().map(this::initiative);
+        for (Document document : sources.exemptions()) {
+            read(document, collected -> exemptions.add(Exemption.read(document, collected)));
+        }
+        for (Document document : sources.attestations()) {
+            read(document, collected -> attestations.add(Attestation.read(document, collected)));
+        }
+        List<AssignedSet> sets = new ArrayList<>();
+        for (Assignment assignment : assignments()) {
+            sets.add(new AssignedSet(assignment, rules(assignment)));
+        }
+        warnOfStrays(sets);
+        return new BaselineLoad(new Baseline(version(), sets), List.copyOf(issues));
+    }
+
+    private List<Assignment> assignments() {
+        List<Assignment> assignments = new ArrayList<>();
+        for (Document document : sources.assignments()) {
+            read(document, collected -> assignments.add(Assignment.read(document, collected)));
+        }
+        if (sources.assignments().isEmpty() && main.isPresent()) {
+            for (String subscription : sources.subscriptions()) {
+                assignments.add(Assignment.ofSubscription(subscription, main.get().id()));
+            }
+        }
+        return assignments;
+    }
+
+    private void read(Document document, java.util.function.Consumer<Issues> reading) {
+        Issues collected = new Issues(document.where());
+        reading.accept(collected);
+        issues.addAll(collected.list());
+        used.add(document);
+    }
+
+    private Initiative initiative(Document document) {
+        return initiatives.computeIfAbsent(document.where(), where -> {
+            Issues collected = new Issues(where);
+            Initiative initiative = Initiative.read(document, collected);
+            issues.addAll(collected.list());
+            used.add(document);
+            return initiative;
+        });
+    }
+
+    private List<AssignedRule> rules(Assignment assignment) {
+        String id = assignment.policyDefinitionId();
+        RuleBinder binder = new RuleBinder(assignment, shelf, issues, used);
+        Optional<Initiative> initiative = main.filter(set -> set.name().equalsIgnoreCase(Reference.lastSegment(id)))
+                .or(() -> shelf.initiative(id).map(this::initiative));
+        List<Reference> references;
+        if (initiative.isPresent()) {
+            references = binder.within(initiative.get());
+        } else {
+            references = List.of(new Reference(
+                    Reference.lastSegment(id), id, assignment.version(), Map.of(), List.of(), "$.properties.policyDefinitionId"));
+        }
+        List<AssignedRule> rules = new ArrayList<>();
+        for (Reference reference : references) {
+            rules.add(new AssignedRule(
+                    assignment, reference, binder.variants(reference), exemptionsOf(assignment), attestationsOf(assignment)));
+        }
+        return rules;
+    }
+
+    private List<Exemption> exemptionsOf(Assignment assignment) {
+        String id = assignment.id().toLowerCase(Locale.ROOT);
+        return exemptions.stream().filter(exemption -> exemption.assignmentId().equals(id)).toList();
+    }
+
+    private List<Attestation> attestationsOf(Assignment assignment) {
+        String id = assignment.id().toLowerCase(Locale.ROOT);
+        return attestations.stream().filter(each -> each.assignmentId().equals(id)).toList();
+    }
+
+    /** An exemption of an assignment that is not there exempts nothing, which its author should know. */
+    private void warnOfStrays(List<AssignedSet> sets) {
+        List<String> ids = sets.stream().map(set -> set.assignment().id()).toList();
+        for (int i = 0; i < exemptions.size(); i++) {
+            warnUnless(ids, exemptions.get(i).assignmentId(), sources.exemptions().get(i));
+        }
+        for (int i = 0; i < attestations.size(); i++) {
+            warnUnless(ids, attestations.get(i).assignmentId(), sources.attestations().get(i));
+        }
+    }
+
+    private void warnUnless(List<String> ids, String assignmentId, Document document) {
+        if (!assignmentId.isEmpty() && ids.stream().noneMatch(assignmentId::equalsIgnoreCase)) {
+            issues.add(new Issue(
+                    Issue.Severity.WARNING,
+                    document.where(),
+                    "$.properties.policyAssignmentId",
+                    "an assignment that is in force",
+                    "`" + assignmentId + "`",
+                    Members.nearest(assignmentId, ids)));
+        }
+    }
+
+    private String version() {
+        String own = main.map(Initiative::version).orElse("0.0.0");
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+        for (Document document : used) {
+            JsonNode root = document.root();
+            digest.update(root.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return own + "+" + HexFormat.of().formatHex(digest.digest(), 0, 4);
+    }
+}

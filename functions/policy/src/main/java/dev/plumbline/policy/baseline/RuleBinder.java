@@ -1,0 +1,129 @@
+package dev.plumbline.policy.baseline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.policy.Binding;
+import dev.plumbline.policy.BoundDefinition;
+import dev.plumbline.policy.Compiled;
+import dev.plumbline.policy.Document;
+import dev.plumbline.policy.Issue;
+import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.template.BudgetExceeded;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.Template;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives the references of one assignment their definitions and parameter values. */
+final class RuleBinder {
+    private final Assignment assignment;
+    private final DefinitionShelf shelf;
+    private final Collection<Issue> issues;
+    private final Collection<Document> used;
+    private Optional<Initiative> initiative = Optional.empty();
+    private Map<String, JsonNode> values = Map.of();
+
+    RuleBinder(Assignment assignment, DefinitionShelf shelf, Collection<Issue> issues, Collection<Document> used) {
+        this.assignment = assignment;
+        this.shelf = shelf;
+        this.issues = issues;
+        this.used = used;
+    }
+
+    /** The references of an assigned initiative; from here on parameter values are the initiative's. */
+    List<Reference> within(Initiative assigned) {
+        Issues collected = new Issues(assignment.where());
+        values = assigned.values(assignment, collected);
+        issues.addAll(collected.list());
+        initiative = Optional.of(assigned);
+        return assigned.references();
+    }
+
+    /** The forms that a reference takes under the assignment's overrides. */
+    Variants variants(Reference reference) {
+        List<AssignmentOverride> effects = overrides(AssignmentOverride.Kind.EFFECT, reference);
+        List<AssignmentOverride> versions = overrides(AssignmentOverride.Kind.VERSION, reference);
+        List<List<Variants.Variant>> table = new ArrayList<>();
+        for (int v = 0; v <= versions.size(); v++) {
+            Optional<VersionPattern> version =
+                    v < versions.size() ? VersionPattern.parse(versions.get(v).value()) : reference.version();
+            List<Variants.Variant> row = new ArrayList<>();
+            for (int e = 0; e <= effects.size(); e++) {
+                row.add(variant(reference, version, e < effects.size() ? Optional.of(effects.get(e)) : Optional.empty()));
+            }
+            table.add(row);
+        }
+        return new Variants(effects, versions, table);
+    }
+
+    private List<AssignmentOverride> overrides(AssignmentOverride.Kind kind, Reference reference) {
+        return assignment.overrides().stream()
+                .filter(override -> override.kind() == kind && override.concerns(reference.id()))
+                .toList();
+    }
+
+    private Variants.Variant variant(
+            Reference reference, Optional<VersionPattern> version, Optional<AssignmentOverride> effect) {
+        String where = initiative.map(Initiative::where).orElse(assignment.where());
+        DefinitionShelf.Found found = shelf.find(reference.definitionId(), version, where, reference.path());
+        issues.addAll(found.issues());
+        found.document().filter(document -> !used.contains(document)).ifPresent(used::add);
+        if (found.definition().isEmpty()) {
+            return new Variants.Variant(Optional.empty(), found.problem());
+        }
+        Optional<Map<String, JsonNode>> parameters = parameters(reference, where);
+        if (parameters.isEmpty()) {
+            return new Variants.Variant(Optional.empty(), "a parameter value of the reference cannot be computed");
+        }
+        Compiled<BoundDefinition> bound = found.definition().get().bind(new Binding(
+                parameters.get(), effect.map(AssignmentOverride::value), reference.id(), policyContext(reference)));
+        issues.addAll(placed(bound.issues(), where, reference, effect));
+        String problem = bound.issues().stream().findFirst().map(Issue::message).orElse("");
+        return new Variants.Variant(bound.value(), bound.value().isPresent() ? "" : problem);
+    }
+
+    private Optional<Map<String, JsonNode>> parameters(Reference reference, String where) {
+        if (initiative.isEmpty()) {
+            return Optional.of(assignment.parameters());
+        }
+        Map<String, JsonNode> parameters = new LinkedHashMap<>();
+        InitiativeFrame frame = new InitiativeFrame(values);
+        for (Map.Entry<String, Template> parameter : reference.parameters().entrySet()) {
+            try {
+                JsonNode value = parameter.getValue().evaluate(frame);
+                if (!value.isMissingNode()) {
+                    parameters.put(parameter.getKey(), value);
+                }
+            } catch (EvaluationFailure | BudgetExceeded failure) {
+                issues.add(new Issue(
+                        Issue.Severity.ERROR,
+                        where,
+                        reference.path() + ".parameters." + parameter.getKey(),
+                        "a value that can be computed",
+                        failure.getMessage(),
+                        "mend the expression or the assignment's parameters"));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+
+    /** What {@code policy()} returns for this reference. */
+    private ObjectNode policyContext(Reference reference) {
+        ObjectNode policy = JsonNodeFactory.instance.objectNode();
+        policy.put("assignmentId", assignment.id());
+        policy.put("definitionId", reference.definitionId());
+        initiative.ifPresent(set -> policy.put("setDefinitionId", set.id()).put("definitionReferenceId", reference.id()));
+        return policy;
+    }
+
+    /** Issues of binding stand where the values come from: at the reference, the override or the assignment. */
+    private List<Issue> placed(List<Issue> found, String where, Reference reference, Optional<AssignmentOverride> effect) {
+        return found;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.plumbline.policy.baseline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.Context;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.World;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The resource under evaluation as scopes, selectors and exemptions see it; what they need is read when first asked for. */
+final class Target {
+    private final PreparedResource resource;
+    private final World world;
+    private final String id;
+    private @Nullable Context context;
+    private @Nullable Set<String> managementGroups;
+
+    Target(PreparedResource resource, World world) {
+        this.resource = resource;
+        this.world = world;
+        this.id = resource.id().toLowerCase(Locale.ROOT);
+    }
+
+    /** The id in lower case. */
+    String id() {
+        return id;
+    }
+
+    boolean tenant() {
+        return id.startsWith("/tenants/");
+    }
+
+    boolean within(ScopePath scope) {
+        return scope.isManagementGroup() ? scope.covers(id, managementGroups()) : scope.covers(id, Set.of());
+    }
+
+    String type() {
+        return resource.type();
+    }
+
+    /** The location without blanks and in lower case; empty where the resource has none. */
+    String location() {
+        JsonNode location = resource.json().path("location");
+        return normalized(location.isTextual() ? location.textValue() : "");
+    }
+
+    boolean subscriptionLevel() {
+        return !id.contains("/resourcegroups/");
+    }
+
+    /** The time of this evaluation; empty where the context has none that can be read. */
+    Optional<Instant> now() {
+        JsonNode now = context().members().path("utcNow");
+        try {
+            return now.isTextual() ? Optional.of(Moment.parse(now.textValue())) : Optional.empty();
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static String normalized(String location) {
+        return location.replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+
+    private Context context() {
+        Context read = context;
+        if (read == null) {
+            read = world.context(resource);
+            context = read;
+        }
+        return read;
+    }
+
+    private Set<String> managementGroups() {
+        Set<String> names = managementGroups;
+        if (names == null) {
+            names = new HashSet<>();
+            for (JsonNode group : context().members().path("managementGroups")) {
+                String name = group.isTextual() ? group.textValue() : group.path("id").asText(group.path("name").asText());
+                names.add(name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+                if (group.path("name").isTextual()) {
+                    names.add(group.path("name").textValue().toLowerCase(Locale.ROOT));
+                }
+            }
+            managementGroups = names;
+        }
+        return names;
+    }
+}

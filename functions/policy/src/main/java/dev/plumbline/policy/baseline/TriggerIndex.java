@@ -1,0 +1,89 @@
+package dev.plumbline.policy.baseline;
+
+import dev.plumbline.policy.BoundDefinition;
+import dev.plumbline.policy.Triggers;
+import dev.plumbline.policy.value.Comparison;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the compiled rules ask to be told about: the resource types they target, the types they look up, the views they read.
+ *
+ * <p>Derived from the rules, never kept by hand. Types are folded to lower case.
+ *
+ * @param types the types that rules target
+ * @param anyType whether a rule targets resources of every type
+ * @param related for each type that is looked up beside a resource: the types of the resources it is looked up for, empty for
+ *     any
+ * @param views for each view that is read: its sections that are read
+ */
+public record TriggerIndex(
+        Set<String> types, boolean anyType, Map<String, Set<String>> related, Map<String, Set<String>> views) {
+
+    public TriggerIndex {
+        types = Collections.unmodifiableSet(new TreeSet<>(types));
+        related = Collections.unmodifiableMap(new TreeMap<>(related));
+        views = Collections.unmodifiableMap(new TreeMap<>(views));
+    }
+
+    static TriggerIndex of(List<AssignedRule> rules) {
+        Set<String> types = new TreeSet<>();
+        Map<String, Set<String>> related = new TreeMap<>();
+        Map<String, Set<String>> views = new TreeMap<>();
+        boolean anyType = false;
+        for (AssignedRule rule : rules) {
+            for (BoundDefinition bound : rule.variants().all()) {
+                Triggers triggers = bound.triggers();
+                Set<String> targeted = new TreeSet<>();
+                triggers.types().forEach(type -> targeted.add(Comparison.fold(type)));
+                types.addAll(targeted);
+                anyType |= targeted.isEmpty();
+                for (String type : triggers.relatedTypes()) {
+                    related.computeIfAbsent(Comparison.fold(type), name -> new TreeSet<>()).addAll(targeted);
+                }
+                triggers.view().ifPresent(view -> views.computeIfAbsent(view, name -> new TreeSet<>()).addAll(triggers.sections()));
+            }
+        }
+        return new TriggerIndex(types, anyType, related, views);
+    }
+
+    /** Whether a change of a resource of this type can change a verdict without any look at the estate's graph. */
+    public boolean concerns(String type) {
+        String folded = Comparison.fold(type);
+        return anyType || types.contains(folded) || related.containsKey(folded);
+    }
+
+    /** Whether some rule judges resources of this type. */
+    public boolean targets(String type) {
+        return anyType || types.contains(Comparison.fold(type));
+    }
+
+    /** The types that are looked up beside a resource. */
+    public Set<String> relatedTypes() {
+        return related.keySet();
+    }
+
+    /** The types of the resources whose verdicts depend on a lookup of this type. */
+    public Set<String> judgedThrough(String relatedType) {
+        return related.getOrDefault(Comparison.fold(relatedType), Set.of());
+    }
+
+    /**
+     * What an Event Grid subscription filters {@code data.operationName} by, with {@code StringBeginsWith}: one prefix for each
+     * resource provider; empty where every event matters.
+     */
+    public List<String> eventGridFilter() {
+        if (anyType) {
+            return List.of();
+        }
+        Set<String> providers = new TreeSet<>();
+        for (Set<String> each : List.of(types, related.keySet())) {
+            each.stream().map(type -> type.substring(0, type.indexOf('/') + 1)).filter(provider -> !provider.isEmpty()).forEach(providers::add);
+        }
+        return List.copyOf(providers);
+    }
+}
