@@ -1,6 +1,5 @@
 package dev.plumbline.policy.baseline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Definition;
 import dev.plumbline.policy.DefinitionScope;
@@ -69,13 +68,18 @@ public final class AssignedRule {
 
     /** What people call the rule. */
     public String displayName() {
-        return definition().map(Definition::displayName).filter(name -> !name.isEmpty()).orElse(reference.id());
+        return definition()
+                .map(Definition::displayName)
+                .filter(name -> !name.isEmpty())
+                .orElse(reference.id());
     }
 
     /** From {@code metadata.severity}; medium where the definition says nothing. */
     public Severity severity() {
-        JsonNode severity = definition().<JsonNode>map(Definition::metadata).map(metadata -> metadata.path("severity")).orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
-        return Severity.of(severity.asText()).orElse(Severity.MEDIUM);
+        return definition()
+                .flatMap(definition ->
+                        Severity.of(definition.metadata().path("severity").asText()))
+                .orElse(Severity.MEDIUM);
     }
 
     /** The definition with its parameters as it applies to a resource: overrides may differ from resource to resource. */
@@ -105,11 +109,13 @@ public final class AssignedRule {
         }
         return switch (world.reach(scope, resource)) {
             case INSIDE -> Optional.empty();
-            case OUTSIDE -> Optional.of(Verdict.notApplicable(
-                    scope == DefinitionScope.WORKLOAD
-                            ? "no AI account, workspace or registry leans on the resource"
-                            : "the subscription holds no AI account, workspace or registry"));
-            case UNKNOWN -> Optional.of(Verdict.unknown("it could not be read whether an AI workload leans on the resource"));
+            case OUTSIDE ->
+                Optional.of(Verdict.notApplicable(
+                        scope == DefinitionScope.WORKLOAD
+                                ? "no AI account, workspace or registry leans on the resource"
+                                : "the subscription holds no AI account, workspace or registry"));
+            case UNKNOWN ->
+                Optional.of(Verdict.unknown("it could not be read whether an AI workload leans on the resource"));
         };
     }
 
@@ -145,7 +151,10 @@ public final class AssignedRule {
             for (Exemption exemption : exemptions) {
                 if (exemption.exempts(target, reference.id())) {
                     return new Assessment(
-                            this, variant.effect(), verdict.as(State.EXEMPT, exemption.message()), Optional.of(exemption.id()));
+                            this,
+                            variant.effect(),
+                            verdict.as(State.EXEMPT, exemption.message()),
+                            Optional.of(exemption.id()));
                 }
             }
         }

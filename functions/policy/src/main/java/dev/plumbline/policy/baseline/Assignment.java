@@ -49,9 +49,13 @@ public final class Assignment {
         this.scope = scope;
         this.policyDefinitionId = policyDefinitionId;
         this.version = version;
-        this.notScopes = properties.texts("notScopes").stream().map(ScopePath::of).toList();
+        this.notScopes =
+                properties.texts("notScopes").stream().map(ScopePath::of).toList();
         this.parameters = parameters(properties);
-        this.enforcementMode = properties.word("enforcementMode", MODES).map(EnforcementMode::of).orElse(EnforcementMode.DEFAULT);
+        this.enforcementMode = properties
+                .word("enforcementMode", MODES)
+                .map(EnforcementMode::of)
+                .orElse(EnforcementMode.DEFAULT);
         this.overrides = List.copyOf(AssignmentOverride.read(properties));
         this.resourceSelectors = ResourceSelectors.read(properties);
         this.messages = messages(properties);
@@ -72,7 +76,8 @@ public final class Assignment {
                 : id;
         String definition = properties.required("policyDefinitionId", "the id of an initiative or a definition");
         Optional<VersionPattern> version = version(properties, "definitionVersion");
-        return new Assignment(document.where(), assignmentId, scope, definition, version, properties, root.get("identity"));
+        return new Assignment(
+                document.where(), assignmentId, scope, definition, version, properties, root.get("identity"));
     }
 
     /** The assignment that a monitored subscription has when the operator gives none. */
@@ -80,8 +85,7 @@ public final class Assignment {
         ScopePath scope = ScopePath.of("/subscriptions/" + subscription);
         String id = scope.text() + "/providers/" + TYPE + "/plumbline";
         Members none = Members.of("$", JsonNodeFactory.instance.objectNode(), new Issues(DEFAULT));
-        return new Assignment(
-                DEFAULT, id, scope, policyDefinitionId, Optional.empty(), none, none.get("identity"));
+        return new Assignment(DEFAULT, id, scope, policyDefinitionId, Optional.empty(), none, none.get("identity"));
     }
 
     static Optional<VersionPattern> version(Members members, String name) {

@@ -30,14 +30,22 @@ record Attestation(
         Members root = Members.of("$", document.root(), issues);
         Members properties = root.has("properties") ? root.child("properties") : root;
         String id = root.required("id", "the id of the attestation: it names the resource");
-        if (!id.isEmpty() && !id.toLowerCase(Locale.ROOT).contains("/providers/" + TYPE.toLowerCase(Locale.ROOT) + "/")) {
-            root.error("id", "`<resource>/providers/" + TYPE + "/<name>`", "`" + id + "`", "give the id as Azure prints it");
+        if (!id.isEmpty()
+                && !id.toLowerCase(Locale.ROOT).contains("/providers/" + TYPE.toLowerCase(Locale.ROOT) + "/")) {
+            root.error(
+                    "id",
+                    "`<resource>/providers/" + TYPE + "/<name>`",
+                    "`" + id + "`",
+                    "give the id as Azure prints it");
         }
         return new Attestation(
                 id,
                 ScopePath.ofExtension(id, TYPE).folded(),
-                properties.required("policyAssignmentId", "the id of the assignment").toLowerCase(Locale.ROOT),
-                properties.text("policyDefinitionReferenceId")
+                properties
+                        .required("policyAssignmentId", "the id of the assignment")
+                        .toLowerCase(Locale.ROOT),
+                properties
+                        .text("policyDefinitionReferenceId")
                         .filter(text -> !text.isBlank())
                         .map(text -> text.toLowerCase(Locale.ROOT)),
                 state(properties.word("complianceState", STATES).orElse("Unknown")),
@@ -57,6 +65,8 @@ record Attestation(
         return resourceId.equals(target.id())
                 && referenceId.map(reference.toLowerCase(Locale.ROOT)::equals).orElse(true)
                 && (expiresOn.isEmpty()
-                        || target.now().map(now -> now.isBefore(expiresOn.get())).orElse(false));
+                        || target.now()
+                                .map(now -> now.isBefore(expiresOn.get()))
+                                .orElse(false));
     }
 }

@@ -58,7 +58,8 @@ final class BaselineCompiler {
         }
         if (sources.assignments().isEmpty() && main.isPresent()) {
             for (String subscription : sources.subscriptions()) {
-                assignments.add(Assignment.ofSubscription(subscription, main.get().id()));
+                assignments.add(
+                        Assignment.ofSubscription(subscription, main.get().id()));
             }
         }
         return assignments;
@@ -91,34 +92,51 @@ final class BaselineCompiler {
             references = binder.within(initiative.get());
         } else {
             references = List.of(new Reference(
-                    Reference.lastSegment(id), id, assignment.version(), Map.of(), List.of(), "$.properties.policyDefinitionId"));
+                    Reference.lastSegment(id),
+                    id,
+                    assignment.version(),
+                    Map.of(),
+                    List.of(),
+                    "$.properties.policyDefinitionId"));
         }
         List<AssignedRule> rules = new ArrayList<>();
         for (Reference reference : references) {
             rules.add(new AssignedRule(
-                    assignment, reference, binder.variants(reference), exemptionsOf(assignment), attestationsOf(assignment)));
+                    assignment,
+                    reference,
+                    binder.variants(reference),
+                    exemptionsOf(assignment),
+                    attestationsOf(assignment)));
         }
         return rules;
     }
 
     private List<Exemption> exemptionsOf(Assignment assignment) {
         String id = assignment.id().toLowerCase(Locale.ROOT);
-        return exemptions.stream().filter(exemption -> exemption.assignmentId().equals(id)).toList();
+        return exemptions.stream()
+                .filter(exemption -> exemption.assignmentId().equals(id))
+                .toList();
     }
 
     private List<Attestation> attestationsOf(Assignment assignment) {
         String id = assignment.id().toLowerCase(Locale.ROOT);
-        return attestations.stream().filter(each -> each.assignmentId().equals(id)).toList();
+        return attestations.stream()
+                .filter(each -> each.assignmentId().equals(id))
+                .toList();
     }
 
     /** An exemption of an assignment that is not there exempts nothing, which its author should know. */
     private void warnOfStrays(List<AssignedSet> sets) {
         List<String> ids = sets.stream().map(set -> set.assignment().id()).toList();
         for (int i = 0; i < exemptions.size(); i++) {
-            warnUnless(ids, exemptions.get(i).assignmentId(), sources.exemptions().get(i));
+            warnUnless(
+                    ids, exemptions.get(i).assignmentId(), sources.exemptions().get(i));
         }
         for (int i = 0; i < attestations.size(); i++) {
-            warnUnless(ids, attestations.get(i).assignmentId(), sources.attestations().get(i));
+            warnUnless(
+                    ids,
+                    attestations.get(i).assignmentId(),
+                    sources.attestations().get(i));
         }
     }
 

@@ -39,8 +39,7 @@ public record BaselineSources(
 
     /** Nothing at all. */
     public static BaselineSources none() {
-        return new BaselineSources(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new BaselineSources(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The rules and the initiative on the class path, below {@code rules/}. */

@@ -43,7 +43,9 @@ final class DefinitionShelf {
             if (body.path("policyDefinitions").isArray()) {
                 initiatives.putIfAbsent(folded(name(document)), document);
             } else if (body.has("policyRule")) {
-                definitions.computeIfAbsent(folded(name(document)), name -> new ArrayList<>()).add(document);
+                definitions
+                        .computeIfAbsent(folded(name(document)), name -> new ArrayList<>())
+                        .add(document);
             }
         }
     }
@@ -88,7 +90,8 @@ final class DefinitionShelf {
         if (newest.isPresent()) {
             return compile(newest.get());
         }
-        Issue issue = candidates.isEmpty() ? missing(name, where, path) : noVersion(name, candidates, version, where, path);
+        Issue issue =
+                candidates.isEmpty() ? missing(name, where, path) : noVersion(name, candidates, version, where, path);
         return new Found(Optional.empty(), Optional.empty(), List.of(issue), issue.message());
     }
 
@@ -108,7 +111,8 @@ final class DefinitionShelf {
     /** A file of that name that could not be read explains more than its absence. */
     private Issue missing(String name, String where, String path) {
         for (Issue issue : unreadable) {
-            if (issue.severity() == Issue.Severity.ERROR && nameOfFile(issue.where()).equalsIgnoreCase(name)) {
+            if (issue.severity() == Issue.Severity.ERROR
+                    && nameOfFile(issue.where()).equalsIgnoreCase(name)) {
                 return issue;
             }
         }
@@ -123,7 +127,8 @@ final class DefinitionShelf {
 
     private static Issue noVersion(
             String name, List<Document> candidates, Optional<VersionPattern> version, String where, String path) {
-        List<String> versions = candidates.stream().map(DefinitionShelf::version).toList();
+        List<String> versions =
+                candidates.stream().map(DefinitionShelf::version).toList();
         return new Issue(
                 Issue.Severity.WARNING,
                 where,
@@ -138,9 +143,11 @@ final class DefinitionShelf {
         Optional<DefinitionVersion> highest = Optional.empty();
         for (Document candidate : candidates) {
             Optional<DefinitionVersion> version = DefinitionVersion.parse(version(candidate));
-            boolean accepted = pattern.isEmpty() || version.isEmpty() || pattern.get().matches(version.get());
+            boolean accepted =
+                    pattern.isEmpty() || version.isEmpty() || pattern.get().matches(version.get());
             boolean newer = newest.isEmpty()
-                    || (version.isPresent() && (highest.isEmpty() || version.get().compareTo(highest.get()) > 0));
+                    || (version.isPresent()
+                            && (highest.isEmpty() || version.get().compareTo(highest.get()) > 0));
             if (accepted && newer) {
                 newest = Optional.of(candidate);
                 highest = version;

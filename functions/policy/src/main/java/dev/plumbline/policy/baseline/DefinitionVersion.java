@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The version of a definition: three numbers and a suffix such as {@code preview} or {@code deprecated}. */
-record DefinitionVersion(int major, int minor, int patch, String suffix)
-        implements Comparable<DefinitionVersion> {
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:-([A-Za-z]{1,32}))?");
+record DefinitionVersion(int major, int minor, int patch, String suffix) implements Comparable<DefinitionVersion> {
+    private static final Pattern VERSION =
+            Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:-([A-Za-z]{1,32}))?");
     private static final Comparator<DefinitionVersion> ORDER = Comparator.comparingInt(DefinitionVersion::major)
             .thenComparingInt(DefinitionVersion::minor)
             .thenComparingInt(DefinitionVersion::patch)

@@ -45,8 +45,8 @@ public record DocumentFolder(List<Document> documents, List<Issue> issues) {
         try (InputStream input = Files.newInputStream(file)) {
             byte[] bytes = input.readNBytes(LARGEST_FILE + 1);
             if (bytes.length > LARGEST_FILE) {
-                return Compiled.failed(List.of(unreadable(
-                        file, "a file of at most " + LARGEST_FILE + " bytes", "a larger one", "split it")));
+                return Compiled.failed(List.of(
+                        unreadable(file, "a file of at most " + LARGEST_FILE + " bytes", "a larger one", "split it")));
             }
             return Document.parse(file.toString(), bytes);
         } catch (IOException failure) {

@@ -30,8 +30,10 @@ record Exemption(
         Members root = Members.of("$", document.root(), issues);
         Members properties = root.has("properties") ? root.child("properties") : root;
         String id = root.required("id", "the id of the exemption: it names the scope");
-        if (!id.isEmpty() && !id.toLowerCase(Locale.ROOT).contains("/providers/" + TYPE.toLowerCase(Locale.ROOT) + "/")) {
-            root.error("id", "`<scope>/providers/" + TYPE + "/<name>`", "`" + id + "`", "give the id as Azure prints it");
+        if (!id.isEmpty()
+                && !id.toLowerCase(Locale.ROOT).contains("/providers/" + TYPE.toLowerCase(Locale.ROOT) + "/")) {
+            root.error(
+                    "id", "`<scope>/providers/" + TYPE + "/<name>`", "`" + id + "`", "give the id as Azure prints it");
         }
         if (!properties.has("exemptionCategory")) {
             properties.error("exemptionCategory", "`Waiver` or `Mitigated`", "nothing", "add `exemptionCategory`");
@@ -39,7 +41,9 @@ record Exemption(
         return new Exemption(
                 id,
                 ScopePath.ofExtension(id, TYPE),
-                properties.required("policyAssignmentId", "the id of the assignment").toLowerCase(Locale.ROOT),
+                properties
+                        .required("policyAssignmentId", "the id of the assignment")
+                        .toLowerCase(Locale.ROOT),
                 properties.texts("policyDefinitionReferenceIds").stream()
                         .map(reference -> reference.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet()),

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issues;
-import dev.plumbline.policy.Limit;
-import dev.plumbline.policy.Parameter;
-import dev.plumbline.policy.template.EvaluationFailure;
-import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.Template;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A policy set: which definitions are judged together, with which parameters, under which controls.
@@ -30,27 +24,22 @@ final class Initiative {
     private final String where;
     private final String id;
     private final String version;
-    private final Map<String, Parameter> parameters;
+    private final SetParameters parameters;
     private final List<Reference> references;
-    private final String path;
 
-    private Initiative(
-            String where, String id, String version, Map<String, Parameter> parameters, List<Reference> references, String path) {
+    private Initiative(String where, String id, String version, SetParameters parameters, List<Reference> references) {
         this.where = where;
         this.id = id;
         this.version = version;
         this.parameters = parameters;
         this.references = List.copyOf(references);
-        this.path = path;
     }
 
     /** Reads a policy set, wrapped in {@code properties} or bare; what cannot be read is left out and reported. */
     static Initiative read(Document document, Issues issues) {
         Members root = Members.of("$", document.root(), issues);
-        boolean wrapped = root.has("properties");
-        Members body = wrapped ? root.child("properties") : root;
-        Map<String, Parameter> parameters =
-                Parameter.readAll(body.get("parameters"), issues, body.path("parameters"));
+        Members body = root.has("properties") ? root.child("properties") : root;
+        SetParameters parameters = SetParameters.read(document, issues);
         if (!body.get("policyDefinitions").isArray()) {
             body.error(
                     "policyDefinitions",
@@ -62,18 +51,15 @@ final class Initiative {
         return new Initiative(
                 document.where(),
                 root.text("id").orElse("/providers/Microsoft.Authorization/policySetDefinitions/" + name),
-                body.text("version").or(() -> body.child("metadata").text("version")).orElse("0.0.0"),
+                body.text("version")
+                        .or(() -> body.child("metadata").text("version"))
+                        .orElse("0.0.0"),
                 parameters,
-                new ReferenceReader(body, parameters.keySet(), issues).read(),
-                wrapped ? "$.properties" : "$");
+                new ReferenceReader(body, parameters.names(), issues).read());
     }
 
     String where() {
         return where;
-    }
-
-    String path() {
-        return path;
     }
 
     String id() {
@@ -98,7 +84,7 @@ final class Initiative {
      * @param issues receives unknown names, values that are not allowed, and parameters without a value
      */
     Map<String, JsonNode> values(Assignment assignment, Issues issues) {
-        return Parameter.values(parameters, assignment.parameters(), issues, "$.properties.parameters");
+        return parameters.values(assignment.parameters(), issues);
     }
 
     /** Reads the references one by one and holds them against each other and against the groups. */
@@ -122,7 +108,11 @@ final class Initiative {
             List<Reference> references = new ArrayList<>();
             List<Members> all = body.get("policyDefinitions").isArray() ? body.objects("policyDefinitions") : List.of();
             if (all.size() > MOST_REFERENCES) {
-                body.error("policyDefinitions", "at most " + MOST_REFERENCES + " references", all.size() + "", "split the set");
+                body.error(
+                        "policyDefinitions",
+                        "at most " + MOST_REFERENCES + " references",
+                        all.size() + "",
+                        "split the set");
                 return references;
             }
             for (int i = 0; i < all.size(); i++) {
@@ -133,22 +123,34 @@ final class Initiative {
 
         private Reference read(Members reference, String path) {
             String definitionId = reference.required("policyDefinitionId", "the id of a definition");
-            String id = reference.text("policyDefinitionReferenceId")
+            String id = reference
+                    .text("policyDefinitionReferenceId")
                     .filter(text -> !text.isBlank())
                     .orElse(Reference.lastSegment(definitionId));
             if (!ids.add(id.toLowerCase(Locale.ROOT))) {
                 reference.error(
-                        "policyDefinitionReferenceId", "an id of its own", "`" + id + "` a second time", "rename one of the two");
+                        "policyDefinitionReferenceId",
+                        "an id of its own",
+                        "`" + id + "` a second time",
+                        "rename one of the two");
             }
             List<String> controls = reference.texts("groupNames");
             for (String control : controls) {
                 if (groups.stream().noneMatch(control::equalsIgnoreCase)) {
                     reference.error(
-                            "groupNames", "a group of `policyDefinitionGroups`", "`" + control + "`", Members.nearest(control, groups));
+                            "groupNames",
+                            "a group of `policyDefinitionGroups`",
+                            "`" + control + "`",
+                            Members.nearest(control, groups));
                 }
             }
             return new Reference(
-                    id, definitionId, Assignment.version(reference, "definitionVersion"), parameters(reference), controls, path);
+                    id,
+                    definitionId,
+                    Assignment.version(reference, "definitionVersion"),
+                    parameters(reference),
+                    controls,
+                    path);
         }
 
         private Map<String, Template> parameters(Members reference) {
@@ -156,9 +158,15 @@ final class Initiative {
             for (Map.Entry<String, JsonNode> entry : reference.entries("parameters")) {
                 String path = reference.path("parameters") + "." + entry.getKey();
                 if (entry.getValue() instanceof ObjectNode object && object.has("value")) {
-                    templates.put(entry.getKey(), Template.compile(object.get("value"), names, issues::error, path + ".value"));
+                    templates.put(
+                            entry.getKey(),
+                            Template.compile(object.get("value"), names, issues::error, path + ".value"));
                 } else {
-                    issues.error(path, "an object with `value`", Members.described(entry.getValue()), "write `{\"value\": …}`");
+                    issues.error(
+                            path,
+                            "an object with `value`",
+                            Members.described(entry.getValue()),
+                            "write `{\"value\": …}`");
                 }
             }
             return templates;

@@ -51,7 +51,8 @@ final class InitiativeFrame implements Frame {
     public void spend(int taken) {
         steps -= taken;
         if (steps < 0) {
-            throw new BudgetExceeded("parameter values: expected at most " + Limit.EVALUATION_STEPS.value() + " steps of work, found more; simplify the expressions");
+            throw new BudgetExceeded("parameter values: expected at most " + Limit.EVALUATION_STEPS.value()
+                    + " steps of work, found more; simplify the expressions");
         }
     }
 }

@@ -98,7 +98,11 @@ final class Members {
                 return Optional.of(word);
             }
         }
-        error(name, "one of `" + String.join("`, `", words) + "`", "`" + value.get() + "`", nearest(value.get(), words));
+        error(
+                name,
+                "one of `" + String.join("`, `", words) + "`",
+                "`" + value.get() + "`",
+                nearest(value.get(), words));
         return Optional.empty();
     }
 
@@ -141,7 +145,11 @@ final class Members {
         try {
             return Optional.of(Moment.parse(value.get()));
         } catch (DateTimeException malformed) {
-            error(name, "a time such as `2026-01-31T00:00:00Z`", "`" + value.get() + "`", "write it as ISO 8601 in UTC");
+            error(
+                    name,
+                    "a time such as `2026-01-31T00:00:00Z`",
+                    "`" + value.get() + "`",
+                    "write it as ISO 8601 in UTC");
             return Optional.empty();
         }
     }
@@ -196,5 +204,4 @@ final class Members {
                 .toString();
         return text.length() > 80 ? line + "…" : line;
     }
-
 }

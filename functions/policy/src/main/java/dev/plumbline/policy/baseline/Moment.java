@@ -23,7 +23,8 @@ final class Moment {
         }
         boolean zoned = value.endsWith("Z") || value.endsWith("z") || value.matches(".*[+-]\\d\\d(:?\\d\\d)?");
         return zoned
-                ? OffsetDateTime.parse(value.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2")).toInstant()
+                ? OffsetDateTime.parse(value.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+                        .toInstant()
                 : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
     }
 }

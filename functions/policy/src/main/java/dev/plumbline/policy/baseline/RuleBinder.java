@@ -54,7 +54,8 @@ final class RuleBinder {
                     v < versions.size() ? VersionPattern.parse(versions.get(v).value()) : reference.version();
             List<Variants.Variant> row = new ArrayList<>();
             for (int e = 0; e <= effects.size(); e++) {
-                row.add(variant(reference, version, e < effects.size() ? Optional.of(effects.get(e)) : Optional.empty()));
+                row.add(variant(
+                        reference, version, e < effects.size() ? Optional.of(effects.get(e)) : Optional.empty()));
             }
             table.add(row);
         }
@@ -80,9 +81,14 @@ final class RuleBinder {
         if (parameters.isEmpty()) {
             return new Variants.Variant(Optional.empty(), "a parameter value of the reference cannot be computed");
         }
-        Compiled<BoundDefinition> bound = found.definition().get().bind(new Binding(
-                parameters.get(), effect.map(AssignmentOverride::value), reference.id(), policyContext(reference)));
-        issues.addAll(placed(bound.issues(), where, reference, effect));
+        Compiled<BoundDefinition> bound = found.definition()
+                .get()
+                .bind(new Binding(
+                        parameters.get(),
+                        effect.map(AssignmentOverride::value),
+                        reference.id(),
+                        policyContext(reference)));
+        issues.addAll(bound.issues());
         String problem = bound.issues().stream().findFirst().map(Issue::message).orElse("");
         return new Variants.Variant(bound.value(), bound.value().isPresent() ? "" : problem);
     }
@@ -118,12 +124,8 @@ final class RuleBinder {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.put("assignmentId", assignment.id());
         policy.put("definitionId", reference.definitionId());
-        initiative.ifPresent(set -> policy.put("setDefinitionId", set.id()).put("definitionReferenceId", reference.id()));
+        initiative.ifPresent(
+                set -> policy.put("setDefinitionId", set.id()).put("definitionReferenceId", reference.id()));
         return policy;
-    }
-
-    /** Issues of binding stand where the values come from: at the reference, the override or the assignment. */
-    private List<Issue> placed(List<Issue> found, String where, Reference reference, Optional<AssignmentOverride> effect) {
-        return found;
     }
 }

@@ -48,6 +48,8 @@ record ScopePath(String text, String folded) {
             return managementGroups.contains(folded.substring(MANAGEMENT_GROUP.length())) || resourceId.equals(folded);
         }
         return resourceId.startsWith(folded)
-                && (resourceId.length() == folded.length() || folded.isEmpty() || resourceId.charAt(folded.length()) == '/');
+                && (resourceId.length() == folded.length()
+                        || folded.isEmpty()
+                        || resourceId.charAt(folded.length()) == '/');
     }
 }

@@ -39,7 +39,12 @@ record Selector(Kind kind, boolean in, Set<String> values) {
     }
 
     private static final List<String> OF_OVERRIDES = List.of(
-            Kind.REFERENCE.word, Kind.LOCATION.word, Kind.TYPE.word, Kind.WITHOUT_LOCATION.word, Kind.USER.word, Kind.GROUP.word);
+            Kind.REFERENCE.word,
+            Kind.LOCATION.word,
+            Kind.TYPE.word,
+            Kind.WITHOUT_LOCATION.word,
+            Kind.USER.word,
+            Kind.GROUP.word);
     private static final List<String> OF_RESOURCES =
             List.of(Kind.LOCATION.word, Kind.TYPE.word, Kind.WITHOUT_LOCATION.word, Kind.USER.word, Kind.GROUP.word);
 
@@ -62,7 +67,11 @@ record Selector(Kind kind, boolean in, Set<String> values) {
         }
         Optional<String> word = members.word("kind", words);
         if (members.has("in") == members.has("notIn")) {
-            members.error("in", "either `in` or `notIn`", members.has("in") ? "both" : "neither", "give exactly one of the two");
+            members.error(
+                    "in",
+                    "either `in` or `notIn`",
+                    members.has("in") ? "both" : "neither",
+                    "give exactly one of the two");
             return Optional.empty();
         }
         if (word.isEmpty()) {

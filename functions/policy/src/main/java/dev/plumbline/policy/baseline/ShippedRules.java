@@ -65,7 +65,8 @@ final class ShippedRules {
 
     private void readJar(JarFile jar) throws IOException {
         List<JarEntry> entries = jar.stream()
-                .filter(entry -> entry.getName().startsWith(FOLDER) && entry.getName().endsWith(DEFINITION))
+                .filter(entry ->
+                        entry.getName().startsWith(FOLDER) && entry.getName().endsWith(DEFINITION))
                 .toList();
         for (JarEntry entry : entries) {
             try (InputStream input = jar.getInputStream(entry)) {
@@ -92,6 +93,12 @@ final class ShippedRules {
     }
 
     private static Issue unreadable(String where, String found) {
-        return new Issue(Issue.Severity.ERROR, where, "$", "the baseline that ships with the program", found, "rebuild the package");
+        return new Issue(
+                Issue.Severity.ERROR,
+                where,
+                "$",
+                "the baseline that ships with the program",
+                found,
+                "rebuild the package");
     }
 }

@@ -81,7 +81,9 @@ final class Target {
         if (names == null) {
             names = new HashSet<>();
             for (JsonNode group : context().members().path("managementGroups")) {
-                String name = group.isTextual() ? group.textValue() : group.path("id").asText(group.path("name").asText());
+                String name = group.isTextual()
+                        ? group.textValue()
+                        : group.path("id").asText(group.path("name").asText());
                 names.add(name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
                 if (group.path("name").isTextual()) {
                     names.add(group.path("name").textValue().toLowerCase(Locale.ROOT));

@@ -43,9 +43,12 @@ public record TriggerIndex(
                 types.addAll(targeted);
                 anyType |= targeted.isEmpty();
                 for (String type : triggers.relatedTypes()) {
-                    related.computeIfAbsent(Comparison.fold(type), name -> new TreeSet<>()).addAll(targeted);
+                    related.computeIfAbsent(Comparison.fold(type), name -> new TreeSet<>())
+                            .addAll(targeted);
                 }
-                triggers.view().ifPresent(view -> views.computeIfAbsent(view, name -> new TreeSet<>()).addAll(triggers.sections()));
+                triggers.view()
+                        .ifPresent(view -> views.computeIfAbsent(view, name -> new TreeSet<>())
+                                .addAll(triggers.sections()));
             }
         }
         return new TriggerIndex(types, anyType, related, views);
@@ -67,9 +70,21 @@ public record TriggerIndex(
         return related.keySet();
     }
 
-    /** The types of the resources whose verdicts depend on a lookup of this type. */
-    public Set<String> judgedThrough(String relatedType) {
+    /** The types of the resources whose rules look this type up. */
+    public Set<String> readersOf(String relatedType) {
         return related.getOrDefault(Comparison.fold(relatedType), Set.of());
+    }
+
+    /** The types that rules look up beside a resource of this type. */
+    public Set<String> relatedTypesOf(String targetType) {
+        String folded = Comparison.fold(targetType);
+        Set<String> looked = new TreeSet<>();
+        related.forEach((type, readers) -> {
+            if (readers.isEmpty() || readers.contains(folded)) {
+                looked.add(type);
+            }
+        });
+        return looked;
     }
 
     /**
@@ -82,7 +97,10 @@ public record TriggerIndex(
         }
         Set<String> providers = new TreeSet<>();
         for (Set<String> each : List.of(types, related.keySet())) {
-            each.stream().map(type -> type.substring(0, type.indexOf('/') + 1)).filter(provider -> !provider.isEmpty()).forEach(providers::add);
+            each.stream()
+                    .map(type -> type.substring(0, type.indexOf('/') + 1))
+                    .filter(provider -> !provider.isEmpty())
+                    .forEach(providers::add);
         }
         return List.copyOf(providers);
     }
