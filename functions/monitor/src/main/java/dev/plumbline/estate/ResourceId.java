@@ -23,14 +23,18 @@ public final class ResourceId implements Comparable<ResourceId> {
     private final String text;
     private final String key;
     private final List<String> segments;
-    /** Index of the last {@code providers} segment, or -1. */
+    /** Index of the last {@code providers} segment that is no name, or -1. */
     private final int provider;
+    /** How many such segments there are. */
+    private final int providers;
 
     private ResourceId(String text, List<String> segments) {
         this.text = text;
         this.key = text.toLowerCase(Locale.ROOT);
         this.segments = segments;
-        this.provider = lastProvider(segments);
+        List<Integer> starts = providerStarts(segments);
+        this.providers = starts.size();
+        this.provider = starts.isEmpty() ? -1 : starts.get(starts.size() - 1);
     }
 
     /**
@@ -135,10 +139,22 @@ public final class ResourceId implements Comparable<ResourceId> {
 
     /** Whether it stands on another provider's resource, as a diagnostic setting does. */
     public boolean isExtension() {
-        return provider > 0
-                        && is(0, "subscriptions")
-                        && segments.subList(0, provider).stream().anyMatch(ResourceId::isProviders)
-                || provider > 0 && is(0, "providers");
+        return providers > 1;
+    }
+
+    /** Whether it names a resource: not a group, a subscription, a tenant or a host. */
+    public boolean isResource() {
+        return provider >= 0;
+    }
+
+    /** Whether it stands for a host name. */
+    public boolean isHost() {
+        return startsWith("hosts");
+    }
+
+    /** Whether it lies below the other: a child, an extension, a resource of the group, at any depth. */
+    public boolean isWithin(ResourceId other) {
+        return key.length() > other.key.length() && key.charAt(other.key.length()) == '/' && key.startsWith(other.key);
     }
 
     /** The child of the given last type segment and name. */
@@ -190,21 +206,8 @@ public final class ResourceId implements Comparable<ResourceId> {
         return index < segments.size() && segments.get(index).equalsIgnoreCase(segment);
     }
 
-    private static int lastProvider(List<String> segments) {
-        for (int i = segments.size() - 1; i >= 0; i--) {
-            if (isProviders(segments.get(i)) && isKeyPosition(segments, i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Names may be called {@code providers} too: a key stands after the root, the group, or a whole type and name. */
-    private static boolean isKeyPosition(List<String> segments, int index) {
-        return keyPositions(segments).contains(index);
-    }
-
-    private static List<Integer> keyPositions(List<String> segments) {
+    /** Names may be called {@code providers} too: a start stands after the root, the group, or a type and name. */
+    private static List<Integer> providerStarts(List<String> segments) {
         List<Integer> found = new ArrayList<>();
         int i = 0;
         if (segments.get(0).equalsIgnoreCase("subscriptions")) {
@@ -267,7 +270,7 @@ public final class ResourceId implements Comparable<ResourceId> {
 
     /** Every provider is followed by its namespace and by whole pairs of type and name. */
     private static boolean providersFollow(List<String> segments) {
-        List<Integer> starts = keyPositions(segments);
+        List<Integer> starts = providerStarts(segments);
         if (starts.isEmpty()) {
             return false;
         }

@@ -1,0 +1,285 @@
+package dev.plumbline.estate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.policy.Context;
+import dev.plumbline.policy.DefinitionScope;
+import dev.plumbline.policy.ExistenceScope;
+import dev.plumbline.policy.Lookup;
+import dev.plumbline.policy.Membership;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.RelatedQuery;
+import dev.plumbline.policy.ViewDocument;
+import dev.plumbline.policy.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What surrounds a resource, read from the estate when a rule asks for it and at most once in a run.
+ *
+ * <p>For one thread and one run. Throws {@link TransientFailure} where the estate does.
+ */
+public final class EstateWorld implements World {
+    private static final String VIEWS = "Plumbline.Views/";
+    /** Types that stand on another resource: they are looked for on the resource, never beside it. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "microsoft.insights/diagnosticsettings",
+            "microsoft.insights/diagnosticsettingscategories",
+            "microsoft.authorization/locks",
+            "microsoft.authorization/roleassignments",
+            "microsoft.authorization/policyassignments",
+            "microsoft.authorization/policyexemptions",
+            "microsoft.security/advancedthreatprotectionsettings",
+            "microsoft.security/defenderforstoragesettings",
+            "microsoft.security/assessments",
+            "microsoft.policyinsights/attestations",
+            "microsoft.guestconfiguration/guestconfigurationassignments",
+            "microsoft.consumption/budgets");
+
+    private final Estate estate;
+    private final Reach reach;
+    private final Surroundings surroundings;
+    private final Instant now;
+    private final Map<String, Reading<List<Resource>>> lists = new HashMap<>();
+    private final Map<ResourceId, Reading<Resource>> reads = new HashMap<>();
+    private final Map<String, Membership> memberships = new HashMap<>();
+    private final Map<String, Context> contexts = new HashMap<>();
+
+    /** A world for one run at a moment in time. */
+    public EstateWorld(Estate estate, Reach reach, Surroundings surroundings, Instant now) {
+        this.estate = estate;
+        this.reach = reach;
+        this.surroundings = surroundings;
+        this.now = now;
+    }
+
+    /** Whether a type is one of extension resources, as far as it is known. */
+    public static boolean isExtension(String type) {
+        return EXTENSIONS.contains(type.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Lookup related(RelatedQuery query) {
+        Optional<ResourceId> id = ResourceId.tryParse(query.resource().id());
+        if (id.isEmpty()) {
+            return new Lookup.Unreadable("the resource has no id to look from");
+        }
+        Optional<String> name = query.name().filter(text -> !text.isBlank());
+        if (name.isPresent() && !name.get().endsWith("?")) {
+            Optional<ResourceId> named = named(id.get(), query, name.get());
+            if (named.isPresent()) {
+                return one(read(named.get()), query);
+            }
+        }
+        return several(list(id.get(), query), query, name);
+    }
+
+    @Override
+    public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", VIEWS + view);
+        document.set("resource", target.json());
+        Map<String, String> unreadable = new HashMap<>();
+        for (String section : sections) {
+            if (!section.equals("resource") && !section.equals("type")) {
+                unreadable.put(
+                        section, "the section `" + section + "` of the view `" + view + "` has no live reader yet");
+            }
+        }
+        return new ViewDocument(document, unreadable);
+    }
+
+    @Override
+    public Membership reach(DefinitionScope scope, PreparedResource target) {
+        if (scope == DefinitionScope.ALL) {
+            return Membership.INSIDE;
+        }
+        return memberships.computeIfAbsent(
+                scope + " " + target.id(),
+                key -> ResourceId.tryParse(target.id())
+                        .map(id -> scope == DefinitionScope.WORKLOAD ? reach.workload(id) : reach.subscription(id))
+                        .orElse(Membership.UNKNOWN));
+    }
+
+    @Override
+    public Context context(PreparedResource target) {
+        Optional<ResourceId> id = ResourceId.tryParse(target.id());
+        String key = id.map(EstateWorld::group).map(ResourceId::key).orElse("");
+        return contexts.computeIfAbsent(key, missing -> new Context(members(id)));
+    }
+
+    private static ResourceId group(ResourceId id) {
+        ResourceId at = id;
+        while (at.isResource() && at.parent().isPresent()) {
+            at = at.parent().get();
+        }
+        return at;
+    }
+
+    private ObjectNode members(Optional<ResourceId> id) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode().put("utcNow", now.toString());
+        id.flatMap(ResourceId::subscriptionId).ifPresent(subscription -> {
+            ResourceId at = ResourceId.subscription(subscription);
+            members.set("subscription", surroundings.of(at));
+        });
+        id.map(EstateWorld::group)
+                .filter(group -> group.resourceGroup().isPresent())
+                .ifPresent(group -> members.set("resourceGroup", surroundings.of(group)));
+        return members;
+    }
+
+    /** The one resource that type and name point at; empty where only a listing can tell. */
+    private static Optional<ResourceId> named(ResourceId id, RelatedQuery query, String name) {
+        String type = query.type();
+        String own = id.type() + "/";
+        if (type.toLowerCase(Locale.ROOT).startsWith(own.toLowerCase(Locale.ROOT))) {
+            String[] types = type.substring(own.length()).split("/", -1);
+            String[] names = name.split("/", -1);
+            int skip = names.length - types.length;
+            return skip < 0 ? Optional.empty() : descend(id, types, names, skip);
+        }
+        if (EXTENSIONS.contains(type.toLowerCase(Locale.ROOT))) {
+            return ResourceId.tryParse(id + "/providers/" + type + "/" + last(name));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ResourceId> descend(ResourceId id, String[] types, String[] names, int skip) {
+        StringBuilder path = new StringBuilder(id.toString());
+        for (int i = 0; i < types.length; i++) {
+            path.append('/').append(types[i]).append('/').append(names[skip + i]);
+        }
+        return ResourceId.tryParse(path.toString());
+    }
+
+    private Reading<List<Resource>> list(ResourceId id, RelatedQuery query) {
+        String type = query.type();
+        String own = id.type().toLowerCase(Locale.ROOT) + "/";
+        if (type.toLowerCase(Locale.ROOT).startsWith(own)) {
+            return descendants(id, type, own.length());
+        }
+        if (EXTENSIONS.contains(type.toLowerCase(Locale.ROOT))) {
+            return children(id, type);
+        }
+        Optional<String> subscription = id.subscriptionId();
+        if (subscription.isEmpty()) {
+            return new Reading.Unreadable<>("`" + type + "` cannot be looked for outside a subscription");
+        }
+        boolean whole = query.existenceScope() == ExistenceScope.SUBSCRIPTION;
+        Optional<String> group = whole
+                ? Optional.empty()
+                : query.resourceGroupName().filter(name -> !name.isBlank()).or(id::resourceGroup);
+        String key = "list " + subscription.get() + " " + group.orElse("") + " " + type.toLowerCase(Locale.ROOT);
+        return cached(key, missing -> estate.list(subscription.get(), group, type));
+    }
+
+    /** Children of children are listed parent by parent. */
+    private Reading<List<Resource>> descendants(ResourceId id, String type, int from) {
+        int end = type.indexOf('/', from);
+        Reading<List<Resource>> level = children(id, end < 0 ? type : type.substring(0, end));
+        if (end < 0 || !(level instanceof Reading.Present<List<Resource>> present)) {
+            return level;
+        }
+        List<Resource> all = new ArrayList<>();
+        for (Resource parent : present.value()) {
+            Reading<List<Resource>> below = descendants(parent.id(), type, end + 1);
+            if (below instanceof Reading.Unreadable<List<Resource>>) {
+                return below;
+            }
+            if (below instanceof Reading.Present<List<Resource>> found) {
+                all.addAll(found.value());
+            }
+        }
+        return new Reading.Present<>(all);
+    }
+
+    private Reading<List<Resource>> children(ResourceId parent, String type) {
+        return cached(
+                "children " + parent.key() + " " + type.toLowerCase(Locale.ROOT), key -> estate.children(parent, type));
+    }
+
+    private Reading<List<Resource>> cached(String key, Function<String, Reading<List<Resource>>> reader) {
+        Reading<List<Resource>> known = lists.get(key);
+        if (known == null) {
+            known = reader.apply(key);
+            lists.put(key, known);
+        }
+        return known;
+    }
+
+    private Reading<Resource> read(ResourceId id) {
+        Reading<Resource> known = reads.get(id);
+        if (known == null) {
+            known = estate.read(id);
+            reads.put(id, known);
+        }
+        return known;
+    }
+
+    private static Lookup one(Reading<Resource> reading, RelatedQuery query) {
+        if (reading instanceof Reading.Present<Resource> present) {
+            return found(List.of(present.value()), query, Optional.empty());
+        }
+        if (reading instanceof Reading.Unreadable<Resource> unreadable) {
+            return new Lookup.Unreadable(unreadable.reason());
+        }
+        return new Lookup.Found(List.of());
+    }
+
+    private static Lookup several(Reading<List<Resource>> reading, RelatedQuery query, Optional<String> name) {
+        if (reading instanceof Reading.Present<List<Resource>> present) {
+            return found(present.value(), query, name);
+        }
+        if (reading instanceof Reading.Unreadable<List<Resource>> unreadable) {
+            return new Lookup.Unreadable(unreadable.reason());
+        }
+        return new Lookup.Found(List.of());
+    }
+
+    private static Lookup found(List<Resource> resources, RelatedQuery query, Optional<String> name) {
+        List<PreparedResource> found = new ArrayList<>();
+        for (Resource resource : resources) {
+            PreparedResource prepared = prepared(resource);
+            boolean named = name.isEmpty()
+                    || last(name.get()).equals("?")
+                    || resource.id().name().equalsIgnoreCase(last(name.get()));
+            boolean kind = query.kind().isEmpty() || query.kind().get().equalsIgnoreCase(prepared.kind());
+            if (named && kind) {
+                found.add(prepared);
+            }
+        }
+        return new Lookup.Found(found);
+    }
+
+    /** The resource for evaluation; where its JSON does not say id, name and type, they are taken from its id. */
+    public static PreparedResource prepared(Resource resource) {
+        JsonNode json = resource.json();
+        PreparedResource prepared = PreparedResource.of(json, resource.apiVersion());
+        if (!prepared.type().isEmpty()
+                && !prepared.id().isEmpty()
+                && !prepared.name().isEmpty()) {
+            return prepared;
+        }
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        whole.put("id", resource.id().toString())
+                .put("name", resource.id().name())
+                .put("type", resource.id().type());
+        json.fields().forEachRemaining(member -> {
+            if (!member.getValue().isNull()) {
+                whole.set(member.getKey(), member.getValue());
+            }
+        });
+        return PreparedResource.of(whole, resource.apiVersion());
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.plumbline.estate;
+
+import dev.plumbline.policy.Membership;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Membership by the reference graph, and by a look for workloads in the subscription that is kept for a while. */
+public final class GraphReach implements Reach {
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    private final Estate estate;
+    private final ReferenceGraph graph;
+    private final Scope scope;
+    private final InstantSource clock;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    private record Held(Membership membership, Instant until) {}
+
+    /** The reach of a graph in an estate. */
+    public GraphReach(Estate estate, ReferenceGraph graph, Scope scope, InstantSource clock) {
+        this.estate = estate;
+        this.graph = graph;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    @Override
+    public Membership workload(ResourceId id) {
+        if (ReferenceGraph.isWorkload(id.root().type())) {
+            return Membership.INSIDE;
+        }
+        return graph.isLeanedOn(id)
+                .map(leaned -> leaned ? Membership.INSIDE : Membership.OUTSIDE)
+                .orElse(Membership.UNKNOWN);
+    }
+
+    @Override
+    public Membership subscription(ResourceId id) {
+        Optional<String> subscription = id.subscriptionId();
+        if (ReferenceGraph.isWorkload(id.root().type())) {
+            return Membership.INSIDE;
+        }
+        return subscription.isPresent()
+                ? holds(subscription.get())
+                : any(scope.subscriptions().stream().map(this::holds).toList());
+    }
+
+    /** Forgets whether a subscription holds a workload, because one came or went. */
+    public void forget(String subscription) {
+        held.remove(subscription.toLowerCase(Locale.ROOT));
+    }
+
+    private Membership holds(String subscription) {
+        String key = subscription.toLowerCase(Locale.ROOT);
+        Instant now = clock.instant();
+        Held kept = held.get(key);
+        if (kept != null && now.isBefore(kept.until())) {
+            return kept.membership();
+        }
+        Membership membership = any(ReferenceGraph.workloadTypes().stream()
+                .map(type -> lists(subscription, type))
+                .toList());
+        held.put(key, new Held(membership, now.plus(KEPT)));
+        return membership;
+    }
+
+    private Membership lists(String subscription, String type) {
+        Reading<List<Resource>> reading = estate.list(subscription, Optional.empty(), type);
+        if (reading instanceof Reading.Present<List<Resource>> present) {
+            return present.value().isEmpty() ? Membership.OUTSIDE : Membership.INSIDE;
+        }
+        return reading instanceof Reading.Absent<List<Resource>> ? Membership.OUTSIDE : Membership.UNKNOWN;
+    }
+
+    private static Membership any(List<Membership> several) {
+        if (several.contains(Membership.INSIDE)) {
+            return Membership.INSIDE;
+        }
+        return several.contains(Membership.UNKNOWN) ? Membership.UNKNOWN : Membership.OUTSIDE;
+    }
+}
