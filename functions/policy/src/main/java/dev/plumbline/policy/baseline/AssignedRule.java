@@ -2,7 +2,6 @@ package dev.plumbline.policy.baseline;
 
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Definition;
-import dev.plumbline.policy.DefinitionScope;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.Verdict;
@@ -96,27 +95,8 @@ public final class AssignedRule {
         if (variant.bound().isEmpty()) {
             return exempted(variant, Verdict.unknown(variant.problem()), target);
         }
-        BoundDefinition bound = variant.bound().get();
-        Optional<Verdict> outside = outside(bound, resource, world);
-        Verdict verdict = outside.isPresent() ? outside.get() : bound.evaluate(resource, world);
+        Verdict verdict = Reach.judge(variant.bound().get(), resource, world);
         return exempted(variant, explained(attested(verdict, target)), target);
-    }
-
-    private Optional<Verdict> outside(BoundDefinition bound, PreparedResource resource, World world) {
-        DefinitionScope scope = bound.definition().scope();
-        if (scope == DefinitionScope.ALL) {
-            return Optional.empty();
-        }
-        return switch (world.reach(scope, resource)) {
-            case INSIDE -> Optional.empty();
-            case OUTSIDE ->
-                Optional.of(Verdict.notApplicable(
-                        scope == DefinitionScope.WORKLOAD
-                                ? "no AI account, workspace or registry leans on the resource"
-                                : "the subscription holds no AI account, workspace or registry"));
-            case UNKNOWN ->
-                Optional.of(Verdict.unknown("it could not be read whether an AI workload leans on the resource"));
-        };
     }
 
     /** A manual rule is decided by an attestation as long as that lasts; else its default state stands. */

@@ -6,6 +6,7 @@ import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,16 @@ public record DocumentFolder(List<Document> documents, List<Issue> issues) {
         return items;
     }
 
+    /** The JSON files below a folder, sorted; none where the folder cannot be read. */
+    public static List<Path> files(Path folder) {
+        return files(folder, new ArrayList<>());
+    }
+
+    /** The files of that name below a folder, sorted; none where the folder cannot be read. */
+    public static List<Path> files(Path folder, String name) {
+        return files(folder).stream().filter(file -> file.endsWith(name)).toList();
+    }
+
     private static List<Path> files(Path path, List<Issue> issues) {
         if (Files.isRegularFile(path)) {
             return List.of(path);
@@ -89,7 +100,7 @@ public record DocumentFolder(List<Document> documents, List<Issue> issues) {
                 return List.of();
             }
             return files;
-        } catch (IOException | java.io.UncheckedIOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             issues.add(unreadable(path, "a readable folder", "one that cannot be read", "check its permissions"));
             return List.of();
         }

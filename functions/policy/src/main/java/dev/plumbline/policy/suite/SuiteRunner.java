@@ -1,0 +1,163 @@
+package dev.plumbline.policy.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.Binding;
+import dev.plumbline.policy.BoundDefinition;
+import dev.plumbline.policy.Compiled;
+import dev.plumbline.policy.Definition;
+import dev.plumbline.policy.GuardResult;
+import dev.plumbline.policy.Issue;
+import dev.plumbline.policy.PlannedOperation;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.Reason;
+import dev.plumbline.policy.Verdict;
+import dev.plumbline.policy.alias.AliasCatalogue;
+import dev.plumbline.policy.baseline.Reach;
+import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs the cases of suites: compiles the rule once, judges each case's resource, and says what came out otherwise. */
+public final class SuiteRunner {
+    private final AliasCatalogue aliases;
+
+    /** A runner that compiles rules with these aliases. */
+    public SuiteRunner(AliasCatalogue aliases) {
+        this.aliases = aliases;
+    }
+
+    /** Runs every case; a rule that does not compile gives its issues instead. */
+    public Compiled<List<SuiteResult>> run(Suite suite) {
+        return Definition.compile(suite.rule(), aliases).then(definition -> {
+            List<SuiteResult> results = new ArrayList<>();
+            for (SuiteCase each : suite.cases()) {
+                results.add(new SuiteResult(suite.where(), each.name(), differences(definition, each)));
+            }
+            return Compiled.of(results);
+        });
+    }
+
+    private static List<SuiteResult.Difference> differences(Definition definition, SuiteCase each) {
+        Compiled<BoundDefinition> bound = definition.bind(Binding.of(each.parameters()));
+        if (bound.value().isEmpty()) {
+            return bound.issues().stream()
+                    .map(Issue::message)
+                    .map(message -> new SuiteResult.Difference("parameters", "values that the rule accepts", message))
+                    .toList();
+        }
+        PreparedResource resource = PreparedResource.of(each.resource(), each.apiVersion());
+        SuiteWorld world = new SuiteWorld(each);
+        return new Comparing(each.expectation()).differences(bound.value().get(), resource, world);
+    }
+
+    /** Holds one outcome against one expectation. */
+    private static final class Comparing {
+        private final Expectation expected;
+        private final List<SuiteResult.Difference> differences = new ArrayList<>();
+
+        private Comparing(Expectation expected) {
+            this.expected = expected;
+        }
+
+        private List<SuiteResult.Difference> differences(
+                BoundDefinition bound, PreparedResource resource, SuiteWorld world) {
+            Verdict verdict = Reach.judge(bound, resource, world);
+            if (verdict.state() != expected.verdict()) {
+                String why = verdict.message().isEmpty() ? "" : " (" + verdict.message() + ")";
+                differ(
+                        "verdict",
+                        expected.verdict().wireName(),
+                        verdict.state().wireName() + why + said(verdict.reasons()));
+            }
+            expected.effect()
+                    .filter(effect -> !effect.equalsIgnoreCase(bound.effect()))
+                    .ifPresent(effect -> differ("effect", effect, bound.effect()));
+            List<String> paths = verdict.reasons().stream().map(Reason::path).toList();
+            expected.reasons()
+                    .filter(reasons -> !reasons.equals(paths))
+                    .ifPresent(reasons -> differ("reasons", reasons.toString(), paths.toString()));
+            expected.message()
+                    .filter(part -> !folded(verdict.message()).contains(folded(part)))
+                    .ifPresent(part -> differ("message", "… " + part + " …", verdict.message()));
+            if (!expected.guards().isEmpty()) {
+                compareGuards(bound.guards(resource, world));
+            }
+            expected.operations()
+                    .ifPresent(operations -> compareOperations(operations, bound.operations(resource, world)));
+            return differences;
+        }
+
+        private void compareGuards(List<GuardResult> guards) {
+            for (Map.Entry<String, GuardResult.Holds> guard : expected.guards().entrySet()) {
+                String actual = guards.stream()
+                        .filter(result -> result.name().equals(guard.getKey()))
+                        .map(result -> folded(result.holds().name()))
+                        .findFirst()
+                        .orElse("no such guard");
+                if (!actual.equals(folded(guard.getValue().name()))) {
+                    differ(
+                            "guard `" + guard.getKey() + "`",
+                            folded(guard.getValue().name()),
+                            actual);
+                }
+            }
+        }
+
+        private void compareOperations(List<Expectation.Operation> operations, List<PlannedOperation> planned) {
+            List<PlannedOperation> due = planned.stream()
+                    .filter(operation -> operation.condition() == GuardResult.Holds.TRUE)
+                    .toList();
+            boolean same = operations.size() == due.size();
+            for (int i = 0; same && i < due.size(); i++) {
+                same = same(operations.get(i), due.get(i));
+            }
+            if (!same) {
+                differ(
+                        "operations",
+                        operations.stream()
+                                .map(each -> text(each.operation(), each.field(), each.value()))
+                                .toList()
+                                .toString(),
+                        due.stream()
+                                .map(each -> text(each.operation(), each.field(), each.value()))
+                                .toList()
+                                .toString());
+            }
+        }
+
+        private static boolean same(Expectation.Operation expected, PlannedOperation planned) {
+            return expected.operation().equals(planned.operation())
+                    && expected.field().equalsIgnoreCase(planned.field())
+                    && (expected.value().equals(planned.value())
+                            || (!expected.value().isTextual() && Comparison.equal(expected.value(), planned.value())));
+        }
+
+        private void differ(String what, String wanted, String actual) {
+            differences.add(new SuiteResult.Difference(what, wanted, actual));
+        }
+
+        private static String text(String operation, String field, JsonNode value) {
+            return operation + " " + field + (value.isMissingNode() ? "" : " = " + value);
+        }
+
+        private static String said(List<Reason> reasons) {
+            StringBuilder text = new StringBuilder();
+            for (Reason reason : reasons) {
+                text.append("; ")
+                        .append(reason.path())
+                        .append(' ')
+                        .append(reason.operator())
+                        .append(' ')
+                        .append(reason.expected());
+                text.append(", is ").append(reason.actual());
+            }
+            return text.toString();
+        }
+
+        private static String folded(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+}
