@@ -1,6 +1,7 @@
 package dev.plumbline.policy.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.template.function.Meter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread. No method returns {@code null}: what is not there is {@code MissingNode}.
  */
-public interface Frame {
+public interface Frame extends Meter {
 
     /** The parameter's value, else its default, else missing; ignores case. */
     JsonNode parameter(String name);
@@ -19,16 +20,6 @@ public interface Frame {
     /** {@code current(name)}, or the innermost count's element when the name is null. */
     JsonNode current(@Nullable String name);
 
-    /** A member of the evaluation's context, such as {@code resourceGroup}. */
+    /** A member of the evaluation's context, such as {@code resourceGroup}, or {@code utcNow} as ISO 8601 text. */
     JsonNode context(String member);
-
-    /** The evaluation's time, ISO 8601. */
-    String utcNow();
-
-    /**
-     * Takes steps from the evaluation's budget.
-     *
-     * @throws BudgetExceeded if too few are left
-     */
-    void spend(int steps);
 }

@@ -1,0 +1,13 @@
+package dev.plumbline.policy.template.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.plumbline.policy.value.Comparison;
+
+/** {@code equals(a, b)}: as the operator of this name. */
+final class Equals implements TemplateFunction {
+    @Override
+    public JsonNode apply(Arguments arguments) {
+        return BooleanNode.valueOf(Comparison.equal(arguments.value(0), arguments.value(1)));
+    }
+}

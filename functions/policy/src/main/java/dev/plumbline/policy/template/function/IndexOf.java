@@ -1,0 +1,18 @@
+package dev.plumbline.policy.template.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+
+/** {@code indexOf(text, part)}, ignoring case, or {@code indexOf(array, item)}: a position from 0, or -1. */
+final class IndexOf implements TemplateFunction {
+    @Override
+    public JsonNode apply(Arguments arguments) {
+        if (arguments.value(0).isArray()) {
+            return IntNode.valueOf(Structures.firstIndex(arguments.array(0), arguments.value(1), arguments));
+        }
+        String text = arguments.string(0);
+        String part = arguments.string(1);
+        arguments.spendCharacters(text.length());
+        return IntNode.valueOf(FoldedText.of(text).firstIndex(part));
+    }
+}
