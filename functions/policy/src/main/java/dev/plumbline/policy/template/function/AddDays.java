@@ -10,6 +10,7 @@ final class AddDays implements TemplateFunction {
     @Override
     public JsonNode apply(Arguments arguments) {
         Timestamp time = Timestamp.of(arguments, 0);
-        return arguments.text(time.plusSeconds(arguments.integer(1).multiply(DAY), arguments).iso());
+        return arguments.text(
+                time.plusSeconds(arguments.integer(1).multiply(DAY), arguments).iso());
     }
 }

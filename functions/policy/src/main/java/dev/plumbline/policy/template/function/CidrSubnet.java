@@ -10,7 +10,10 @@ final class CidrSubnet implements TemplateFunction {
         CidrBlock block = CidrBlock.of(arguments, 0);
         int prefix = arguments.count(1);
         if (prefix < block.prefix() || prefix > block.first().bits()) {
-            throw arguments.failure(1, "a prefix length from " + block.prefix() + " to " + block.first().bits());
+            throw arguments.failure(
+                    1,
+                    "a prefix length from " + block.prefix() + " to "
+                            + block.first().bits());
         }
         BigInteger parts = BigInteger.ONE.shiftLeft(prefix - block.prefix());
         BigInteger index = arguments.integer(2);

@@ -9,7 +9,27 @@ final class Contains implements TemplateFunction {
     @Override
     public JsonNode apply(Arguments arguments) {
         JsonNode container = arguments.value(0);
-        arguments.spend(container.size());
-        return BooleanNode.valueOf(Comparison.contains(container, arguments.value(1)));
+        JsonNode item = arguments.value(1);
+        if (container.isArray()) {
+            return BooleanNode.valueOf(hasElement(container, item, arguments));
+        }
+        String part = Comparison.text(item);
+        if (container.isObject()) {
+            boolean has = part != null && !Comparison.member(container, part).isMissingNode();
+            return BooleanNode.valueOf(has);
+        }
+        String text = container.isNull() ? "" : Comparison.text(container);
+        arguments.spendCharacters(text == null ? 0 : text.length());
+        return BooleanNode.valueOf(text != null && part != null && Comparison.containsText(text, part));
+    }
+
+    private static boolean hasElement(JsonNode array, JsonNode item, Arguments arguments) {
+        arguments.spend(array.size());
+        for (JsonNode element : array) {
+            if (Comparison.equal(element, item)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,6 +10,7 @@ final class DataUri implements TemplateFunction {
     public JsonNode apply(Arguments arguments) {
         byte[] bytes = arguments.scalarText(0).getBytes(StandardCharsets.UTF_8);
         arguments.claim(bytes.length * 4L / 3);
-        return arguments.text("data:text/plain;charset=utf8;base64," + Base64.getEncoder().encodeToString(bytes));
+        return arguments.text(
+                "data:text/plain;charset=utf8;base64," + Base64.getEncoder().encodeToString(bytes));
     }
 }

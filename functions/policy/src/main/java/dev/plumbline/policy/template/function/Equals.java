@@ -8,6 +8,14 @@ import dev.plumbline.policy.value.Comparison;
 final class Equals implements TemplateFunction {
     @Override
     public JsonNode apply(Arguments arguments) {
-        return BooleanNode.valueOf(Comparison.equal(arguments.value(0), arguments.value(1)));
+        JsonNode left = arguments.value(0);
+        JsonNode right = arguments.value(1);
+        arguments.spend(left.size());
+        return BooleanNode.valueOf(Comparison.equal(left, right) || nothing(left) && nothing(right));
+    }
+
+    /** A field that is not there is null here and the empty string in Azure's documentation: both count as the same. */
+    private static boolean nothing(JsonNode value) {
+        return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
     }
 }

@@ -3,11 +3,13 @@ package dev.plumbline.policy.template.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.plumbline.policy.value.Comparison;
+import java.util.OptionalInt;
 
 /** {@code greaterOrEquals(a, b)}: as the operator of this name. */
 final class GreaterOrEquals implements TemplateFunction {
     @Override
     public JsonNode apply(Arguments arguments) {
-        return BooleanNode.valueOf(Comparison.greaterOrEquals(arguments.value(0), arguments.value(1)));
+        OptionalInt order = Comparison.order(arguments.value(0), arguments.value(1));
+        return BooleanNode.valueOf(order.isPresent() && order.getAsInt() >= 0);
     }
 }

@@ -15,7 +15,8 @@ final class Numbers {
     /** No documented number comes near; {@code 1e999999999} would fill the memory when written out. */
     static final int DIGIT_LIMIT = 1_000;
 
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d{1,400}(\\.\\d{0,400})?|\\.\\d{1,400})([eE][+-]?\\d{1,3})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(\\d{1,400}(\\.\\d{0,400})?|\\.\\d{1,400})([eE][+-]?\\d{1,3})?");
     private static final int LONG_BITS = 63;
 
     private Numbers() {}
@@ -45,9 +46,7 @@ final class Numbers {
         if (number.bitLength() < Integer.SIZE) {
             return IntNode.valueOf(number.intValue());
         }
-        return number.bitLength() <= LONG_BITS
-                ? LongNode.valueOf(number.longValue())
-                : BigIntegerNode.valueOf(number);
+        return number.bitLength() <= LONG_BITS ? LongNode.valueOf(number.longValue()) : BigIntegerNode.valueOf(number);
     }
 
     static int clamp(BigInteger number) {

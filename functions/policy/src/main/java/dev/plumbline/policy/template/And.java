@@ -1,0 +1,37 @@
+package dev.plumbline.policy.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code and(a, b, ...)}: true if every operand is exactly true; what follows the first that is not is never evaluated. */
+record And(List<Node> operands) implements Node {
+
+    And {
+        operands = List.copyOf(operands);
+    }
+
+    @Override
+    public JsonNode evaluate(Frame frame) {
+        frame.spend(1);
+        for (int i = 0; i < operands.size(); i++) {
+            JsonNode operand = operands.get(i).evaluate(frame);
+            if (operand.isMissingNode()) {
+                return operand;
+            }
+            boolean holds = operand.isBoolean() && operand.booleanValue();
+            if (!holds) {
+                return BooleanNode.FALSE;
+            }
+        }
+        return BooleanNode.TRUE;
+    }
+
+    @Override
+    public Node bind(Function<String, JsonNode> parameters) {
+        List<Node> bound = Node.bindAll(operands, parameters);
+        Node node = bound == operands ? this : new And(bound);
+        return Node.allConstant(bound) ? Node.folded(node) : node;
+    }
+}
