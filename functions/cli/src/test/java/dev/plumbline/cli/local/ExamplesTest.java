@@ -15,16 +15,21 @@ import dev.plumbline.cli.local.scenario.ScenarioFile;
 import dev.plumbline.cli.local.types.Purpose;
 import dev.plumbline.cli.local.types.ResourceType;
 import dev.plumbline.cli.local.types.TypeData;
+import dev.plumbline.estate.ReferenceGraph;
+import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.policy.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,39 @@ class ExamplesTest {
             }
         }
         assertThat(compared).isEqualTo(5);
+    }
+
+    @Test
+    void noWorkloadLeansOnTheWebShopAlthoughItSharesTheNetwork() {
+        List<Resource> resources = estate().entrySet().stream()
+                .map(entry -> new Resource(
+                        entry.getKey(), entry.getValue(), "", Optional.empty(), Instant.parse("2026-11-22T00:00:00Z")))
+                .toList();
+        ReferenceGraph graph = ReferenceGraph.of(resources);
+        Map<String, Set<String>> leanedOn = new TreeMap<>();
+        for (Resource resource : resources) {
+            ResourceId id = resource.id();
+            boolean shared = id.type().equalsIgnoreCase("Microsoft.Storage/storageAccounts")
+                    || id.type().equalsIgnoreCase("Microsoft.KeyVault/vaults")
+                    || id.resourceGroup().filter("rg-webshop"::equals).isPresent();
+            if (shared && id.isResource()) {
+                Set<String> workloads = new TreeSet<>();
+                graph.workloadsLeaningOn(id).ids().forEach(workload -> workloads.add(workload.name()));
+                leanedOn.computeIfAbsent(id.resourceGroup().orElseThrow() + "/" + id.name(), name -> workloads);
+            }
+        }
+        leanedOn.forEach((name, workloads) -> {
+            if (name.startsWith("rg-webshop/")) {
+                assertThat(workloads).as(name).isEmpty();
+            }
+        });
+        assertThat(leanedOn.get("rg-ai-assist/kv-ai-shared-fjv")).contains("oai-assist-prod", "mlw-hub", "mlw-churn");
+        assertThat(leanedOn.get("rg-ai-ml/stmlhubfjv"))
+                .contains("mlw-hub", "mlw-churn")
+                .doesNotContain("oai-lab");
+        assertThat(leanedOn.get("rg-ai-ml/stmlvisionfjv")).contains("mlw-vision");
+        assertThat(leanedOn.get("rg-ai-foundry/staifilesfjv")).contains("ais-foundry");
+        assertThat(leanedOn.get("rg-ai-monitoring/stailogsfjv")).contains("ais-foundry", "mlw-vision");
     }
 
     @Test
