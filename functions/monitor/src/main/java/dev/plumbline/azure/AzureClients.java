@@ -15,6 +15,8 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.monitor.ingestion.LogsIngestionClient;
 import com.azure.monitor.ingestion.LogsIngestionClientBuilder;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Builds the clients of the Azure SDK: transport and credential are the only parts that a stand-in swaps.
@@ -27,12 +29,19 @@ import java.time.Duration;
  * @param endpoints where they go
  */
 public record AzureClients(HttpClient transport, TokenCredential credential, AzureEndpoints endpoints) {
+    /** Warns on every call that it sets the length of the body by itself. Held here, or the level would be forgotten. */
+    private static final Logger HTTP_CLIENT = Logger.getLogger("com.azure.core.http.jdk.httpclient");
+
     private static final String APPLICATION = "plumbline";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int RETRIES = 2;
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    static {
+        HTTP_CLIENT.setLevel(Level.SEVERE);
+    }
 
     /** The clients of the deployed app: the JDK's HTTP client and the app's managed identity. */
     public static AzureClients deployed(AzureEndpoints endpoints) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The rows of one table: read, written under a condition, listed; with failures in our own words.
@@ -24,10 +26,17 @@ import java.util.function.Supplier;
  * <p>The table is made when a write finds none. Thread safe; the client is built when first needed.
  */
 final class TableRows {
+    /** Logs as severe what is daily business here: a row that is not there, a write that came second. */
+    private static final Logger TABLES = Logger.getLogger("com.azure.data.tables");
+
     private static final int LARGEST_PAGE = 1_000;
 
     private final Supplier<TableClient> clients;
     private volatile Optional<TableClient> client = Optional.empty();
+
+    static {
+        TABLES.setLevel(Level.OFF);
+    }
 
     TableRows(Supplier<TableClient> clients) {
         this.clients = clients;
@@ -119,7 +128,13 @@ final class TableRows {
             }
         });
         return Optional.ofNullable(response.getHeaders().getValue(HttpHeaderName.ETAG))
+                .map(TableRows::whole)
                 .orElseThrow(() -> new TransientFailure("Table Storage answered a write without a tag"));
+    }
+
+    /** The SDK strips the quotes at the ends of the header's tag, which costs a weak tag the second of its two. */
+    private static String whole(String tag) {
+        return tag.startsWith("W/\"") && !tag.endsWith("\"") ? tag + '"' : tag;
     }
 
     private void makeTable() {
