@@ -43,11 +43,6 @@ final class InitiativeFrame implements Frame {
     }
 
     @Override
-    public String utcNow() {
-        return "";
-    }
-
-    @Override
     public void spend(int taken) {
         steps -= taken;
         if (steps < 0) {
