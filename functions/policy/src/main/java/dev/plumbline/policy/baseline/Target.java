@@ -18,7 +18,7 @@ final class Target {
     private final World world;
     private final String id;
     private @Nullable Context context;
-    private @Nullable Set<String> managementGroups;
+    private @Nullable Optional<Set<String>> managementGroups;
 
     Target(PreparedResource resource, World world) {
         this.resource = resource;
@@ -35,8 +35,17 @@ final class Target {
         return id.startsWith("/tenants/");
     }
 
+    /**
+     * Whether the scope holds the resource.
+     *
+     * <p>Where nothing is known of the management groups, a scope that is one holds the resource: whoever monitors a
+     * subscription gives the assignments and exemptions that it has, inherited ones among them.
+     */
     boolean within(ScopePath scope) {
-        return scope.isManagementGroup() ? scope.covers(id, managementGroups()) : scope.covers(id, Set.of());
+        if (scope.isManagementGroup()) {
+            return managementGroups().map(groups -> scope.covers(id, groups)).orElse(true);
+        }
+        return scope.covers(id, Set.of());
     }
 
     String type() {
@@ -76,20 +85,30 @@ final class Target {
         return read;
     }
 
-    private Set<String> managementGroups() {
-        Set<String> names = managementGroups;
+    /**
+     * The names of the groups above the subscription, in lower case: what the context says, or the subscription's own chain.
+     *
+     * @return empty where neither says anything
+     */
+    private Optional<Set<String>> managementGroups() {
+        Optional<Set<String>> names = managementGroups;
         if (names == null) {
-            names = new HashSet<>();
-            for (JsonNode group : context().members().path("managementGroups")) {
-                String name = group.isTextual()
-                        ? group.textValue()
-                        : group.path("id").asText(group.path("name").asText());
-                names.add(name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
-                if (group.path("name").isTextual()) {
-                    names.add(group.path("name").textValue().toLowerCase(Locale.ROOT));
-                }
-            }
+            JsonNode groups = context().members().path("managementGroups");
+            JsonNode chain = context().members().path("subscription").path("properties").path("managementGroupAncestorsChain");
+            names = groups.isArray() ? Optional.of(names(groups)) : chain.isArray() ? Optional.of(names(chain)) : Optional.empty();
             managementGroups = names;
+        }
+        return names;
+    }
+
+    private static Set<String> names(JsonNode groups) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode group : groups) {
+            String name = group.isTextual() ? group.textValue() : group.path("id").asText(group.path("name").asText());
+            names.add(Reference.lastSegment(name).toLowerCase(Locale.ROOT));
+            if (group.path("name").isTextual()) {
+                names.add(group.path("name").textValue().toLowerCase(Locale.ROOT));
+            }
         }
         return names;
     }
