@@ -33,10 +33,11 @@ final class Conformance implements Callable<Integer> {
     public Integer call() {
         List<Path> files = Files.exists(folder) ? ConformanceSuite.files(folder) : List.of();
         if (files.isEmpty()) {
-            throw new InvalidInput(
-                    List.of(folder + ": expected a folder with case files, found none; check the path"));
+            throw new InvalidInput(List.of(folder + ": expected a folder with case files, found none; check the path"));
         }
-        Path root = (Files.isDirectory(folder) ? folder : folder.resolveSibling("")).toAbsolutePath().normalize();
+        Path root = (Files.isDirectory(folder) ? folder : folder.resolveSibling(""))
+                .toAbsolutePath()
+                .normalize();
         List<ConformanceResult> results = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
         for (Path file : files) {

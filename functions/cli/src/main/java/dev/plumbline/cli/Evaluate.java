@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** Judges one resource by one policy definition and prints the verdict with its reasons as JSON. */
 @Command(
         name = "evaluate",
-        description = "Judges one resource by one Azure Policy definition and prints the verdict with its reasons as JSON.",
+        description =
+                "Judges one resource by one Azure Policy definition and prints the verdict with its reasons as JSON.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class Evaluate implements Callable<Integer> {
@@ -43,10 +44,18 @@ final class Evaluate implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--definition", required = true, paramLabel = "FILE", description = "Policy definition or bare policy rule.")
+    @Option(
+            names = "--definition",
+            required = true,
+            paramLabel = "FILE",
+            description = "Policy definition or bare policy rule.")
     private Path definition = Path.of("");
 
-    @Option(names = "--resource", required = true, paramLabel = "FILE", description = "The resource as Azure prints it.")
+    @Option(
+            names = "--resource",
+            required = true,
+            paramLabel = "FILE",
+            description = "The resource as Azure prints it.")
     private Path resource = Path.of("");
 
     @Option(
@@ -98,7 +107,8 @@ final class Evaluate implements Callable<Integer> {
             return Plumbline.INVALID;
         }
         PreparedResource prepared = PreparedResource.of(json);
-        Verdict verdict = bound.value().get().evaluate(prepared, new GivenWorld(new Context(members), relatedResources));
+        Verdict verdict =
+                bound.value().get().evaluate(prepared, new GivenWorld(new Context(members), relatedResources));
         print(shape(json, name, verdict, bound.value().get().effect(), bound.issues()));
         return Plumbline.DONE;
     }
@@ -107,7 +117,8 @@ final class Evaluate implements Callable<Integer> {
         return definition.id().isEmpty() ? definition.name() : definition.id();
     }
 
-    private static ObjectNode shape(JsonNode resource, String name, Verdict verdict, String effect, List<Issue> issues) {
+    private static ObjectNode shape(
+            JsonNode resource, String name, Verdict verdict, String effect, List<Issue> issues) {
         JsonNode id = resource.path("type").asText().startsWith("Plumbline.Views/")
                 ? resource.path("resource").path("id")
                 : resource.path("id");
@@ -145,7 +156,9 @@ final class Evaluate implements Callable<Integer> {
         JsonNode named = root.has("$schema") && root.path("parameters").isObject() ? root.get("parameters") : root;
         for (Map.Entry<String, JsonNode> entry : named.properties()) {
             JsonNode value = entry.getValue();
-            values.put(entry.getKey(), value.isObject() && value.size() == 1 && value.has("value") ? value.get("value") : value);
+            values.put(
+                    entry.getKey(),
+                    value.isObject() && value.size() == 1 && value.has("value") ? value.get("value") : value);
         }
         return values;
     }

@@ -24,7 +24,8 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof InvalidPolicyException invalid) {
             return told(invalid.issues().stream().map(Issue::message).toList(), err);
         }
-        err.println("plumbline " + command.getCommandName() + ": expected to finish, found a failure of the program; report it with what follows");
+        err.println("plumbline " + command.getCommandName()
+                + ": expected to finish, found a failure of the program; report it with what follows");
         failure.printStackTrace(err);
         return Plumbline.FAILED;
     }

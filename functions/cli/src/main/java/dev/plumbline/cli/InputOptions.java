@@ -26,13 +26,15 @@ public final class InputOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Policy set definition (initiative) to judge by; default: the one that ships with the program.")
+            description =
+                    "Policy set definition (initiative) to judge by; default: the one that ships with the program.")
     private List<Path> baseline = new ArrayList<>();
 
     @Option(
             names = "--definitions",
             paramLabel = "DIR",
-            description = "Policy definitions that initiatives and assignments refer to, found by the last segment of their id; repeatable.")
+            description =
+                    "Policy definitions that initiatives and assignments refer to, found by the last segment of their id; repeatable.")
     private List<Path> definitions = new ArrayList<>();
 
     @Option(
@@ -50,7 +52,8 @@ public final class InputOptions {
     @Option(
             names = "--subscription",
             paramLabel = "ID",
-            description = "Monitored subscription; repeatable; nothing outside is read; default: all in the estate file.")
+            description =
+                    "Monitored subscription; repeatable; nothing outside is read; default: all in the estate file.")
     private List<String> subscriptions = new ArrayList<>();
 
     /** Whether the operator gave anything to judge by. */
@@ -75,7 +78,8 @@ public final class InputOptions {
             if (matcher.matches()) {
                 ids.add(matcher.group(1).toLowerCase(Locale.ROOT));
             } else {
-                wrong.add("--subscription: expected the id of a subscription, found `" + Text.cut(given, 80) + "`; give the GUID");
+                wrong.add("--subscription: expected the id of a subscription, found `" + Text.cut(given, 80)
+                        + "`; give the GUID");
             }
         }
         if (!wrong.isEmpty()) {

@@ -27,7 +27,11 @@ final class Test implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", defaultValue = "rules", description = "Folder, rule or suite; default: rules/.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATH",
+            defaultValue = "rules",
+            description = "Folder, rule or suite; default: rules/.")
     private Path path = Path.of("rules");
 
     @Override

@@ -12,6 +12,7 @@ final class Version implements IVersionProvider {
     }
 
     static String text() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("0.1.0");
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("0.1.0");
     }
 }

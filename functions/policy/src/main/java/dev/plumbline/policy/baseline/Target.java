@@ -94,8 +94,11 @@ final class Target {
         Optional<Set<String>> names = managementGroups;
         if (names == null) {
             JsonNode groups = context().members().path("managementGroups");
-            JsonNode chain = context().members().path("subscription").path("properties").path("managementGroupAncestorsChain");
-            names = groups.isArray() ? Optional.of(names(groups)) : chain.isArray() ? Optional.of(names(chain)) : Optional.empty();
+            JsonNode chain =
+                    context().members().path("subscription").path("properties").path("managementGroupAncestorsChain");
+            names = groups.isArray()
+                    ? Optional.of(names(groups))
+                    : chain.isArray() ? Optional.of(names(chain)) : Optional.empty();
             managementGroups = names;
         }
         return names;
@@ -104,7 +107,9 @@ final class Target {
     private static Set<String> names(JsonNode groups) {
         Set<String> names = new HashSet<>();
         for (JsonNode group : groups) {
-            String name = group.isTextual() ? group.textValue() : group.path("id").asText(group.path("name").asText());
+            String name = group.isTextual()
+                    ? group.textValue()
+                    : group.path("id").asText(group.path("name").asText());
             names.add(Reference.lastSegment(name).toLowerCase(Locale.ROOT));
             if (group.path("name").isTextual()) {
                 names.add(group.path("name").textValue().toLowerCase(Locale.ROOT));
