@@ -113,12 +113,17 @@ public final class Arguments {
         return text.length() == 0 ? EMPTY : TextNode.valueOf(text.toString());
     }
 
-    /** Charges for making a string of this length before it is made. */
+    /** Charges for a string of this length before it is made. */
     void claim(long length) {
+        limit(length);
+        spendCharacters((int) length);
+    }
+
+    /** Refuses to make a string of this length if it is beyond the limit. */
+    void limit(long length) {
         if (length > STRING_LIMIT) {
             throw failure("a result of at most " + STRING_LIMIT + " characters");
         }
-        spendCharacters((int) length);
     }
 
     void spendCharacters(int characters) {

@@ -14,7 +14,7 @@ final class Concat implements TemplateFunction {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < arguments.size(); i++) {
             String part = arguments.scalarText(i);
-            arguments.claim((long) text.length() + part.length());
+            arguments.limit((long) text.length() + part.length());
             text.append(part);
         }
         return arguments.text(text);

@@ -22,7 +22,7 @@ final class Format implements TemplateFunction {
             } else {
                 at = placeholder(pattern, at, text, arguments);
             }
-            arguments.claim(text.length());
+            arguments.limit(text.length());
         }
         return arguments.text(text);
     }
@@ -57,7 +57,7 @@ final class Format implements TemplateFunction {
 
     private static void align(String value, int width, StringBuilder text, Arguments arguments) {
         long padding = Math.max(0, Math.abs((long) width) - Texts.length(value));
-        arguments.claim(padding + value.length() + text.length());
+        arguments.limit(padding + value.length() + text.length());
         String blanks = " ".repeat((int) padding);
         text.append(width > 0 ? blanks : "").append(value).append(width > 0 ? "" : blanks);
     }

@@ -10,12 +10,10 @@ final class Join implements TemplateFunction {
         ArrayNode array = arguments.array(0);
         String separator = arguments.string(1);
         StringBuilder text = new StringBuilder();
-        for (JsonNode element : array) {
-            if (text.length() > 0 || element != array.get(0)) {
-                text.append(separator);
-            }
-            text.append(Texts.of(element));
-            arguments.claim(text.length());
+        for (int i = 0; i < array.size(); i++) {
+            arguments.spend(1);
+            text.append(i > 0 ? separator : "").append(Texts.of(array.get(i)));
+            arguments.limit(text.length());
         }
         return arguments.text(text);
     }
