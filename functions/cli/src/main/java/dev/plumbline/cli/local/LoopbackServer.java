@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class LoopbackServer implements AutoCloseable {
             headers.put(HttpCall.ORIGIN_HEADER, "http://" + headers.get("host"));
         }
         try {
-            return services.answer(HttpCall.to(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
+            return services.answer(HttpCall.to(exchange.getRequestMethod(), address(exchange), headers, body));
         } catch (UncheckedIOException dropped) {
             throw dropped;
         } catch (RuntimeException failed) {
@@ -117,6 +118,12 @@ public final class LoopbackServer implements AutoCloseable {
             return Services.refusal(
                     500, "InternalServerError", "the embedded Azure failed; its log on stderr says where");
         }
+    }
+
+    /** An id begins with a slash, so that one pasted behind the port's slash makes two: read as a host otherwise. */
+    private static URI address(HttpExchange exchange) {
+        String sent = exchange.getRequestURI().toString();
+        return URI.create(sent.startsWith("//") ? sent.substring(1) : sent);
     }
 
     private static Optional<HttpAnswer> foreign(HttpExchange exchange) {

@@ -40,6 +40,11 @@ public final class EstateStore {
     public static final Set<String> INLINE_CHILDREN =
             Set.of("privateendpointconnections", "subnets", "securityrules", "virtualnetworkpeerings", "routes");
 
+    private static final Set<String> INHERITED = Set.of(
+            "microsoft.authorization/roleassignments",
+            "microsoft.authorization/locks",
+            "microsoft.authorization/policyassignments",
+            "microsoft.authorization/policyexemptions");
     private static final String GROUPS = "microsoft.resources/subscriptions/resourcegroups";
 
     private final NavigableMap<String, StoredResource> resources = new ConcurrentSkipListMap<>();
@@ -115,7 +120,9 @@ public final class EstateStore {
     /** One resource. */
     public Optional<StoredResource> find(ResourceId id) {
         StoredResource stored = resources.get(id.key());
-        return stored != null ? Optional.of(stored) : inline(id).or(() -> implied(id));
+        return stored != null
+                ? Optional.of(stored)
+                : inline(id).or(() -> implied(id)).or(() -> BuiltInRoles.all().find(id));
     }
 
     /** Whether there is such a resource. */
@@ -169,10 +176,30 @@ public final class EstateStore {
         return found;
     }
 
-    /** The resources of a type that belong to no subscription, by id. */
-    public List<StoredResource> ofTenant(String type) {
-        String root = "/providers/" + type.toLowerCase(Locale.ROOT);
-        return List.copyOf(range(root).values());
+    /**
+     * What Azure lists of a type at a scope: for what is inherited (role assignments, locks, policy assignments) everything
+     * there and below, for other types everything below that is not set on something below. Role definitions come with the
+     * built-in ones.
+     *
+     * @param scope a group or subscription; the tenant where empty
+     */
+    public List<StoredResource> listed(Optional<ResourceId> scope, String type) {
+        List<StoredResource> found = new ArrayList<>();
+        if (canonical(type).equals(canonical(BuiltInRoles.TYPE))) {
+            found.addAll(BuiltInRoles.all().list(scope));
+        }
+        if (scope.isEmpty()) {
+            found.addAll(range("/providers/" + type.toLowerCase(Locale.ROOT)).values());
+            return found;
+        }
+        boolean inherited = INHERITED.contains(canonical(type));
+        for (StoredResource each : ofType(scope.get(), type)) {
+            boolean here = each.id().scope().filter(scope.get()::equals).isPresent();
+            if (inherited || here || !each.id().isExtension()) {
+                found.add(each);
+            }
+        }
+        return found;
     }
 
     /** Does a piece of work during which nobody else writes. */

@@ -47,7 +47,7 @@ public final class ResourceType {
         return new BodyCheck(purpose).check(body, content, current);
     }
 
-    /** Whether the type has a property at the path at all. */
+    /** Whether the type has a property at the path at all; {@code []} stands for the elements of an array. */
     public boolean has(String... path) {
         return at(path).exists();
     }
@@ -80,7 +80,8 @@ public final class ResourceType {
     private TypeNode at(String... path) {
         TypeNode found = body;
         for (String name : path) {
-            found = found.resolved().property(name, MissingNode.getInstance());
+            TypeNode type = found.resolved();
+            found = name.equals("[]") ? type.items() : type.property(name, MissingNode.getInstance());
         }
         return found;
     }
