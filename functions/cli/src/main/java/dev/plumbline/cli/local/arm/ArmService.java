@@ -1,6 +1,7 @@
 package dev.plumbline.cli.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.cli.local.BearerToken;
 import dev.plumbline.cli.local.HttpAnswer;
 import dev.plumbline.cli.local.HttpCall;
 import dev.plumbline.cli.local.LocalService;
@@ -32,7 +33,6 @@ public final class ArmService implements LocalService {
     private static final Logger LOG = Logger.getLogger(ArmService.class.getName());
     private static final Set<String> HOSTS = Set.of("management.azure.com", "localhost", "127.0.0.1");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "POST");
-    private static final Pattern TOKEN = Pattern.compile("(?i)bearer [A-Za-z0-9_\\-.~+/]{8,8192}=*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final String GROUPS = "Microsoft.Resources/subscriptions/resourceGroups";
 
@@ -94,7 +94,10 @@ public final class ArmService implements LocalService {
     }
 
     private HttpAnswer admitted(HttpCall call, String correlation) {
-        authenticate(call);
+        Optional<HttpAnswer> refused = BearerToken.refused(call);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (!METHODS.contains(call.method())) {
             throw Refusal.wrongMethod(call.method(), "Resource Manager");
         }
@@ -144,24 +147,6 @@ public final class ArmService implements LocalService {
                     LOG.log(Level.SEVERE, "a listener failed on " + write.operationName(), failed);
                 }
             }
-        }
-    }
-
-    private static void authenticate(HttpCall call) {
-        Optional<String> given = call.header("authorization");
-        boolean needed = call.origin().startsWith("https:");
-        if (given.isEmpty() && !needed) {
-            return;
-        }
-        if (given.isEmpty()) {
-            throw new Refusal(
-                    401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
-        }
-        if (!TOKEN.matcher(given.get()).matches()) {
-            throw new Refusal(
-                    401,
-                    "InvalidAuthenticationToken",
-                    "The access token is invalid: expected 'Bearer' and a token, found something else.");
         }
     }
 

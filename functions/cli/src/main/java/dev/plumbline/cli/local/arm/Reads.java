@@ -53,9 +53,7 @@ record Reads(EstateStore store) {
         if (address instanceof Address.Everything everything) {
             mustExist(everything.scope());
             return store.below(everything.scope()).stream()
-                    .filter(each -> !each.id().isChild() && !each.id().isExtension())
-                    .filter(each -> each.id().scope().isPresent()
-                            && !each.id().type().startsWith("Microsoft.Resources/subscriptions"))
+                    .filter(each -> EstateStore.standsAlone(each.id()))
                     .toList();
         }
         if (address instanceof Address.OfType ofType) {

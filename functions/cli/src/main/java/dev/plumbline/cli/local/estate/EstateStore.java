@@ -45,6 +45,13 @@ public final class EstateStore {
             "microsoft.authorization/locks",
             "microsoft.authorization/policyassignments",
             "microsoft.authorization/policyexemptions");
+    private static final List<String> SETTINGS = List.of(
+            "microsoft.authorization/",
+            "microsoft.security/",
+            "microsoft.policyinsights/",
+            "microsoft.consumption/",
+            "microsoft.resources/",
+            "microsoft.insights/diagnosticsettings");
     private static final String GROUPS = "microsoft.resources/subscriptions/resourcegroups";
 
     private final NavigableMap<String, StoredResource> resources = new ConcurrentSkipListMap<>();
@@ -200,6 +207,16 @@ public final class EstateStore {
             }
         }
         return found;
+    }
+
+    /** Whether a resource is one that Azure deploys into a group on its own: no child, no setting, assignment or lock. */
+    public static boolean standsAlone(ResourceId id) {
+        String type = id.type().toLowerCase(Locale.ROOT);
+        return id.resourceGroup().isPresent()
+                && !id.isChild()
+                && !id.isExtension()
+                && !type.equals(GROUPS)
+                && SETTINGS.stream().noneMatch(type::startsWith);
     }
 
     /** Does a piece of work during which nobody else writes. */
