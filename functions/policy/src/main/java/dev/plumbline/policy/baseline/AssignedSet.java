@@ -37,9 +37,9 @@ final class AssignedSet {
         }
     }
 
-    /** The types that a rule targets in any of its forms; empty for any type. */
+    /** The types that a rule targets in any of its forms; empty for any type, or if nothing is known. */
     static Set<String> types(AssignedRule rule) {
-        Set<String> types = new LinkedHashSet<>();
+        Set<String> types = new LinkedHashSet<>(rule.variants().sketched());
         for (BoundDefinition bound : rule.variants().all()) {
             Set<String> targeted = bound.triggers().types();
             if (targeted.isEmpty()) {

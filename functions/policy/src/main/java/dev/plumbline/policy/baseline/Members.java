@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.value.Spelling;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,9 +176,7 @@ final class Members {
     }
 
     static String nearest(String found, List<String> names) {
-        return Nearest.of(found, names)
-                .map(name -> "did you mean `" + name + "`?")
-                .orElse("use one of the names given");
+        return Spelling.didYouMean(found, names, "use a name that is there");
     }
 
     private JsonNode array(String name) {

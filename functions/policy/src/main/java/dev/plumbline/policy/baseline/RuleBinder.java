@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the references of one assignment their definitions and parameter values. */
 final class RuleBinder {
@@ -73,13 +74,18 @@ final class RuleBinder {
         String where = initiative.map(Initiative::where).orElse(assignment.where());
         DefinitionShelf.Found found = shelf.find(reference.definitionId(), version, where, reference.path());
         issues.addAll(found.issues());
-        found.document().filter(document -> !used.contains(document)).ifPresent(used::add);
+        found.document()
+                .filter(document -> used.stream().noneMatch(known -> known == document))
+                .ifPresent(used::add);
         if (found.definition().isEmpty()) {
-            return new Variants.Variant(Optional.empty(), found.problem());
+            return new Variants.Variant(Optional.empty(), found.problem(), SketchedTypes.of(found.document()));
         }
         Optional<Map<String, JsonNode>> parameters = parameters(reference, where);
         if (parameters.isEmpty()) {
-            return new Variants.Variant(Optional.empty(), "a parameter value of the reference cannot be computed");
+            return new Variants.Variant(
+                    Optional.empty(),
+                    "a parameter value of the reference cannot be computed",
+                    SketchedTypes.of(found.document()));
         }
         Compiled<BoundDefinition> bound = found.definition()
                 .get()
@@ -90,7 +96,9 @@ final class RuleBinder {
                         policyContext(reference)));
         issues.addAll(bound.issues());
         String problem = bound.issues().stream().findFirst().map(Issue::message).orElse("");
-        return new Variants.Variant(bound.value(), bound.value().isPresent() ? "" : problem);
+        boolean present = bound.value().isPresent();
+        return new Variants.Variant(
+                bound.value(), present ? "" : problem, present ? Set.of() : SketchedTypes.of(found.document()));
     }
 
     private Optional<Map<String, JsonNode>> parameters(Reference reference, String where) {

@@ -3,6 +3,8 @@ package dev.plumbline.policy.baseline;
 import dev.plumbline.policy.BoundDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The forms that one rule takes under its assignment's overrides: which effect and which version depends on the resource.
@@ -18,8 +20,9 @@ record Variants(List<AssignmentOverride> effects, List<AssignmentOverride> versi
      *
      * @param bound the definition with its parameters; empty where it cannot be had
      * @param problem why there is none
+     * @param sketched the types that a definition names which cannot be bound
      */
-    record Variant(Optional<BoundDefinition> bound, String problem) {
+    record Variant(Optional<BoundDefinition> bound, String problem, Set<String> sketched) {
         String effect() {
             return bound.map(BoundDefinition::effect).orElse("");
         }
@@ -50,6 +53,14 @@ record Variants(List<AssignmentOverride> effects, List<AssignmentOverride> versi
     /** Whether nothing at all is known of the definition. */
     boolean lost() {
         return first().isEmpty();
+    }
+
+    /** The types that definitions name which cannot be bound. */
+    Set<String> sketched() {
+        return table.stream()
+                .flatMap(List::stream)
+                .flatMap(variant -> variant.sketched().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int first(List<AssignmentOverride> overrides, Target target) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Issues;
-import dev.plumbline.policy.baseline.Nearest;
+import dev.plumbline.policy.value.Spelling;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,9 +30,7 @@ final class Keys {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                String advice = Nearest.of(name, known)
-                        .map(nearest -> "did you mean `" + nearest + "`?")
-                        .orElse("remove it");
+                String advice = Spelling.didYouMean(name, known, "remove it");
                 issues.error(
                         path + "." + name, "one of `" + String.join("`, `", known) + "`", "`" + name + "`", advice);
             }

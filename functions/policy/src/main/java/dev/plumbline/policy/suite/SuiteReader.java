@@ -10,7 +10,7 @@ import dev.plumbline.policy.GuardResult;
 import dev.plumbline.policy.Issues;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.DocumentFolder;
-import dev.plumbline.policy.baseline.Nearest;
+import dev.plumbline.policy.value.Spelling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,9 +186,7 @@ final class SuiteReader {
             }
         }
         if (!word.isEmpty()) {
-            String advice = Nearest.of(word, VERDICTS)
-                    .map(nearest -> "did you mean `" + nearest + "`?")
-                    .orElse("use one of them");
+            String advice = Spelling.didYouMean(word, VERDICTS, "use one of them");
             keys.error("verdict", "one of `" + String.join("`, `", VERDICTS) + "`", "`" + word + "`", advice);
         }
         return State.UNKNOWN;
