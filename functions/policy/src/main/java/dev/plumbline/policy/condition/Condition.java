@@ -1,5 +1,6 @@
 package dev.plumbline.policy.condition;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public sealed interface Condition permits AllOf, AnyOf, Not, FieldCondition, Val
 
     /** The resource types, in lower case, outside of which the condition never has the outcome; empty: any type. */
     Optional<Set<String>> types(boolean outcome);
+
+    /** The condition that is always true. */
+    static Condition always() {
+        return AllOf.of(List.of());
+    }
 
     /** This condition with parameter values filled in and constants folded. */
     Condition bind(Binder binder);

@@ -155,15 +155,6 @@ public final class Evaluation implements Frame {
         return value;
     }
 
-    @Override
-    public String utcNow() {
-        JsonNode now = context("utcNow");
-        if (!now.isTextual()) {
-            throw new EvaluationFailure("`utcNow()`: expected the time in the context, found none; give `utcNow`");
-        }
-        return now.textValue();
-    }
-
     // Counts
 
     @Nullable Scope scope() {

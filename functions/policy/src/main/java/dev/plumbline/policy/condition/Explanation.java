@@ -56,7 +56,8 @@ public final class Explanation {
         }
     }
 
-    void addAll(List<Reason> others) {
+    /** Adds reasons collected elsewhere, unchanged. */
+    public void addAll(List<Reason> others) {
         for (Reason other : others) {
             put(other.path(), other.operator(), other.expected(), other.actual());
         }

@@ -74,6 +74,11 @@ public final class Fields {
         return new Resolution.Unknown(((AliasResolution.Unknown) resolution).nearest());
     }
 
+    /** Whether resources of a type, given in lower case, have tags or a location; empty if nobody knows. */
+    public Optional<Boolean> indexed(String foldedType) {
+        return catalogue.indexed(foldedType);
+    }
+
     private @Nullable Field builtIn(String name) {
         String folded = Comparison.fold(name);
         return switch (folded) {
