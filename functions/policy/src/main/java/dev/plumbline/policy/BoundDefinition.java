@@ -67,7 +67,8 @@ public final class BoundDefinition {
     }
 
     private static String shown(Set<String> types) {
-        List<String> sorted = types.stream().sorted().limit(5).map(type -> "`" + type + "`").toList();
+        List<String> sorted =
+                types.stream().sorted().limit(5).map(type -> "`" + type + "`").toList();
         return String.join(", ", sorted) + (types.size() > 5 ? ", …" : "");
     }
 
@@ -77,8 +78,8 @@ public final class BoundDefinition {
             return Verdict.notApplicable("policy type `Static`: Microsoft looks after this itself and attests it");
         }
         if (definition.mode().kind() == Mode.Kind.PROVIDER) {
-            return Verdict.notApplicable("mode `" + definition.mode().name()
-                    + "`: only the resource provider's own agent evaluates it");
+            return Verdict.notApplicable(
+                    "mode `" + definition.mode().name() + "`: only the resource provider's own agent evaluates it");
         }
         if (effect == Effect.DISABLED) {
             return Verdict.notApplicable("the effect is `" + effectName + "`");
@@ -118,8 +119,7 @@ public final class BoundDefinition {
                     .orElse(ExistenceScope.RESOURCE_GROUP));
         }
         boolean views = definition.mode().kind() == Mode.Kind.VIEWS;
-        return new Triggers(
-                types.orElse(Set.of()), related, rule.view(), views ? rule.sections() : Set.of(), scope);
+        return new Triggers(types.orElse(Set.of()), related, rule.view(), views ? rule.sections() : Set.of(), scope);
     }
 
     private static ExistenceScope existenceScope(JsonNode value) {
@@ -164,8 +164,9 @@ public final class BoundDefinition {
         return switch (world.reach(scope, resource)) {
             case INSIDE -> null;
             case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + name + "`");
-            case UNKNOWN -> Verdict.unknown(
-                    "it could not be told whether the resource is inside of the rule's scope `" + name + "`");
+            case UNKNOWN ->
+                Verdict.unknown(
+                        "it could not be told whether the resource is inside of the rule's scope `" + name + "`");
         };
     }
 
@@ -176,9 +177,13 @@ public final class BoundDefinition {
                 || type.equals("microsoft.resources/resourcegroups")) {
             return false;
         }
-        boolean own = !resource.at("tags").isMissingNode() || !resource.at("location").isMissingNode();
+        boolean own =
+                !resource.at("tags").isMissingNode() || !resource.at("location").isMissingNode();
         // A top-level resource of a type that nothing is known about has both, as nearly all of them do.
-        return own || rule.targets().indexed(type).orElse(type.chars().filter(c -> c == '/').count() < 2);
+        return own
+                || rule.targets()
+                        .indexed(type)
+                        .orElse(type.chars().filter(c -> c == '/').count() < 2);
     }
 
     private Verdict evaluateView(PreparedResource resource, World world) {
@@ -213,8 +218,8 @@ public final class BoundDefinition {
             if (rule.condition().holds(evaluation)) {
                 return matched(evaluation, judged, world);
             }
-            boolean applicable =
-                    effect.family() != Effect.Family.EXISTENCE && rule.condition().applies(evaluation, true);
+            boolean applicable = effect.family() != Effect.Family.EXISTENCE
+                    && rule.condition().applies(evaluation, true);
             return applicable ? Verdict.compliant() : otherResource;
         } catch (Undecided unreadable) {
             return rule.condition().applies(evaluation, true)
@@ -238,17 +243,19 @@ public final class BoundDefinition {
         Optional<Triggered> triggered = Optional.of(triggered(evaluation));
         return switch (effect.family()) {
             case FINDING -> new Verdict(State.NON_COMPLIANT, triggered, reasons(evaluation), "");
-            case PROTECTION -> new Verdict(
-                    State.COMPLIANT,
-                    triggered,
-                    List.of(),
-                    "`" + effectName + "` protects the resource, and says nothing about how it is set");
+            case PROTECTION ->
+                new Verdict(
+                        State.COMPLIANT,
+                        triggered,
+                        List.of(),
+                        "`" + effectName + "` protects the resource, and says nothing about how it is set");
             case ATTESTATION -> defaultState(evaluation, triggered);
-            default -> new Verdict(
-                    State.NOT_APPLICABLE,
-                    triggered,
-                    List.of(),
-                    "effect `" + effectName + "`: only the resource provider's own agent acts on it");
+            default ->
+                new Verdict(
+                        State.NOT_APPLICABLE,
+                        triggered,
+                        List.of(),
+                        "effect `" + effectName + "`: only the resource provider's own agent acts on it");
         };
     }
 
@@ -278,12 +285,11 @@ public final class BoundDefinition {
                 .resolve(evaluation)
                 .map(details -> Comparison.member(details, "defaultState"))
                 .orElse(MissingNode.getInstance());
-        State known =
-                switch (Comparison.fold(state.asText(""))) {
-                    case "compliant" -> State.COMPLIANT;
-                    case "noncompliant" -> State.NON_COMPLIANT;
-                    default -> State.UNKNOWN;
-                };
+        State known = switch (Comparison.fold(state.asText(""))) {
+            case "compliant" -> State.COMPLIANT;
+            case "noncompliant" -> State.NON_COMPLIANT;
+            default -> State.UNKNOWN;
+        };
         return new Verdict(
                 known,
                 triggered,
@@ -330,12 +336,9 @@ public final class BoundDefinition {
             try {
                 boolean holds = condition.holds(evaluation);
                 return new GuardResult(
-                        guard.name(),
-                        holds ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE,
-                        guard.description());
+                        guard.name(), holds ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE, guard.description());
             } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
-                return new GuardResult(
-                        guard.name(), GuardResult.Holds.UNKNOWN, String.valueOf(unknown.getMessage()));
+                return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, String.valueOf(unknown.getMessage()));
             }
         }
     }

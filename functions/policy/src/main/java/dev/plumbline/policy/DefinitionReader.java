@@ -185,14 +185,12 @@ final class DefinitionReader {
         }
         JsonNode effect = Comparison.member(then, "effect");
         Template effectName = effect(then, effect, names, JsonPath.member(thenPath, "effect"));
-        Optional<Effect> literal = effectName
-                .constantValue()
-                .filter(JsonNode::isTextual)
-                .flatMap(name -> Effect.named(name.textValue()));
+        Optional<Effect> literal =
+                effectName.constantValue().filter(JsonNode::isTextual).flatMap(name -> Effect.named(name.textValue()));
         JsonNode details = provider ? MissingNode.getInstance() : Comparison.member(then, "details");
         boolean silent = catalogue == AliasCatalogue.none() || provider;
-        Details read = new DetailsReader(names, targets, silent)
-                .read(details, literal, JsonPath.member(thenPath, "details"));
+        Details read =
+                new DetailsReader(names, targets, silent).read(details, literal, JsonPath.member(thenPath, "details"));
         List<Rule.GuardRule> guards = guards(header, declarations);
         return new Rule(
                 condition,

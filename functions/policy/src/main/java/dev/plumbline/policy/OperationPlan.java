@@ -19,7 +19,8 @@ record OperationPlan(Details.Operation operation, Fields targets, PreparedResour
                 .map(value -> holds(value.template(), evaluation))
                 .orElse(GuardResult.Holds.TRUE);
         JsonNode name = evaluated(operation.field(), evaluation);
-        String field = name.isTextual() ? name.textValue() : operation.fieldSource().asText();
+        String field =
+                name.isTextual() ? name.textValue() : operation.fieldSource().asText();
         JsonNode value = MissingNode.getInstance();
         if (operation.value().isPresent()) {
             value = evaluated(operation.value().get().template(), evaluation);
@@ -40,7 +41,8 @@ record OperationPlan(Details.Operation operation, Fields targets, PreparedResour
     private static GuardResult.Holds holds(Template condition, Evaluation evaluation) {
         try {
             JsonNode value = condition.evaluate(evaluation);
-            boolean yes = value.isBoolean() ? value.booleanValue() : value.asText("").equalsIgnoreCase("true");
+            boolean yes =
+                    value.isBoolean() ? value.booleanValue() : value.asText("").equalsIgnoreCase("true");
             return yes ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE;
         } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
             return GuardResult.Holds.UNKNOWN;

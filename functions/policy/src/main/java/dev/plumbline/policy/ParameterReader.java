@@ -84,7 +84,8 @@ public final class ParameterReader {
                 allowed,
                 metadata instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
                 schema(Comparison.member(node, "schema"), JsonPath.member(path, "schema")));
-        parameter.defaultValue()
+        parameter
+                .defaultValue()
                 .ifPresent(value -> check(parameter, value, JsonPath.member(path, "defaultValue"), issues));
         return parameter;
     }
@@ -95,8 +96,9 @@ public final class ParameterReader {
 
     private ParameterType type(JsonNode node, String path) {
         Optional<ParameterType> type = node.isTextual() ? ParameterType.named(node.textValue()) : Optional.empty();
-        List<String> names =
-                Arrays.stream(ParameterType.values()).map(ParameterType::wireName).toList();
+        List<String> names = Arrays.stream(ParameterType.values())
+                .map(ParameterType::wireName)
+                .toList();
         if (type.isEmpty()) {
             issues.error(
                     path,

@@ -24,7 +24,8 @@ public final class Redaction {
     /** What stands in place of a secret. */
     public static final TextNode REDACTED = TextNode.valueOf("(redacted)");
 
-    private static final Set<String> SECRET_NAMES = Set.of("sas", "pat", "password", "passwd", "pwd", "secret", "token");
+    private static final Set<String> SECRET_NAMES =
+            Set.of("sas", "pat", "password", "passwd", "pwd", "secret", "token");
 
     private static final Set<String> SECRET_ENDINGS = Set.of(
             "password",

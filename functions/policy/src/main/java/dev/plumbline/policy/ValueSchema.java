@@ -144,8 +144,7 @@ final class ValueSchema {
         bound(schema.path("exclusiveMaximum"), value, path, "less than ", order -> order < 0);
     }
 
-    private void bound(
-            JsonNode bound, JsonNode value, String path, String words, IntPredicate allowed) {
+    private void bound(JsonNode bound, JsonNode value, String path, String words, IntPredicate allowed) {
         if (bound.isNumber() && !allowed.test(value.decimalValue().compareTo(bound.decimalValue()))) {
             report(path, words + "`" + bound + "`", value);
         }
@@ -177,7 +176,9 @@ final class ValueSchema {
             return false;
         }
         try {
-            return Pattern.compile(pattern).matcher(new MeteredText(text, new int[] {PATTERN_STEPS})).find();
+            return Pattern.compile(pattern)
+                    .matcher(new MeteredText(text, new int[] {PATTERN_STEPS}))
+                    .find();
         } catch (PatternSyntaxException | MeteredText.TooMuch notMatched) {
             return false;
         }

@@ -180,7 +180,9 @@ final class ListedCatalogue implements AliasCatalogue {
         }
 
         private static String found(JsonNode node) {
-            return node.isMissingNode() ? "none" : "`" + node.getNodeType().name().toLowerCase(Locale.ROOT) + "`";
+            return node.isMissingNode()
+                    ? "none"
+                    : "`" + node.getNodeType().name().toLowerCase(Locale.ROOT) + "`";
         }
     }
 }

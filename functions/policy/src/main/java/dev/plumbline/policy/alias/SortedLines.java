@@ -30,7 +30,8 @@ final class SortedLines {
     }
 
     /** The whole line whose key is the given one, which is in lower case; null if there is none. */
-    @Nullable String find(String key) {
+    @Nullable
+    String find(String key) {
         int start = floor(key);
         return start < bytes.length && compare(start, key) == 0 ? line(start) : null;
     }

@@ -27,7 +27,8 @@ public final class TypeData {
     private TypeData() {}
 
     /** The path by the provider's convention of what follows the type in an alias, if the type has it; else null. */
-    @Nullable String confirm(String namespace, String type, String suffix) {
+    @Nullable
+    String confirm(String namespace, String type, String suffix) {
         SortedLines lines = paths.computeIfAbsent(namespace, each -> SortedLines.load("paths/" + each + ".txt"));
         String[] steps = suffix.split("\\.", -1);
         if (steps.length > MOST_STEPS) {

@@ -242,11 +242,9 @@ public final class ConditionReader {
 
     private Criterion criterion(Shape shape, @Nullable CountName around, boolean location) {
         Operator operator = shape.operator();
-        boolean literal =
-                !shape.operand.isTextual() || !isExpression(shape.operand.textValue());
+        boolean literal = !shape.operand.isTextual() || !isExpression(shape.operand.textValue());
         if (operator == Operator.EXISTS && literal && !Exists.accepts(shape.operand)) {
-            issues.error(
-                    shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
+            issues.error(shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
         }
         TemplateNames reads = new TemplateNames(names, around, place);
         return Criterion.of(operator, Template.compile(shape.operand, reads, issues, shape.operandPath()), location);
@@ -281,8 +279,7 @@ public final class ConditionReader {
             String name = count.field.textValue();
             Field field = countedField(name, count.fieldPath());
             CountName outer = CountName.around(around, Comparison.fold(name));
-            counted = new CountCondition.CountedField(
-                    field, outer == null ? FieldCondition.NO_SCOPE : outer.depth());
+            counted = new CountCondition.CountedField(field, outer == null ? FieldCondition.NO_SCOPE : outer.depth());
             inside = new CountName(around, depth, Comparison.fold(name), true, false);
         } else {
             TemplateNames reads = new TemplateNames(names, around, place);
@@ -346,11 +343,12 @@ public final class ConditionReader {
                 case "value" -> value = node;
                 case "name" -> name = node;
                 case "where" -> where = node;
-                default -> issues.error(
-                        JsonPath.member(at, key),
-                        "`field` or `value`, `name`, `where`",
-                        "`" + key + "`",
-                        Spelling.didYouMean(key, List.of("field", "value", "name", "where"), "remove it"));
+                default ->
+                    issues.error(
+                            JsonPath.member(at, key),
+                            "`field` or `value`, `name`, `where`",
+                            "`" + key + "`",
+                            Spelling.didYouMean(key, List.of("field", "value", "name", "where"), "remove it"));
             }
         }
 

@@ -46,7 +46,8 @@ final class Criterion {
     }
 
     /** The operand if it is the same in every evaluation. */
-    @Nullable JsonNode constant() {
+    @Nullable
+    JsonNode constant() {
         return constant;
     }
 

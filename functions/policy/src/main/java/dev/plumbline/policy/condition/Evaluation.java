@@ -149,7 +149,9 @@ public final class Evaluation implements Frame {
             context = known;
         }
         JsonNode value = known.member(member);
-        if (value.isMissingNode() && member.equals("requestContext") && !judged.apiVersion().isEmpty()) {
+        if (value.isMissingNode()
+                && member.equals("requestContext")
+                && !judged.apiVersion().isEmpty()) {
             return JsonNodeFactory.instance.objectNode().put("apiVersion", judged.apiVersion());
         }
         return value;
@@ -157,7 +159,8 @@ public final class Evaluation implements Frame {
 
     // Counts
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 

@@ -52,7 +52,8 @@ public final class Field {
     }
 
     static Field of(String name, Alias alias) {
-        boolean fixed = alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
+        boolean fixed =
+                alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
         return new Field(name, Kind.PROPERTY, alias.path(), fixed ? null : alias);
     }
 

@@ -60,11 +60,10 @@ public final class FieldCondition implements Condition {
             return check.holds(plain(known.read(subject, path)), evaluation);
         }
         Field.checkReadable(subject, path);
-        return path.visit(
-                subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-                    evaluation.spend(1);
-                    return check.holds(value, evaluation);
-                });
+        return path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+            evaluation.spend(1);
+            return check.holds(value, evaluation);
+        });
     }
 
     /** What is missing counts as null, unless it is the question whether it exists. */
@@ -98,7 +97,8 @@ public final class FieldCondition implements Condition {
         if (field == null || field.kind() != Field.Kind.TYPE || constant == null) {
             return Optional.empty();
         }
-        Operator operator = outcome ? criterion.operator() : criterion.operator().opposite();
+        Operator operator =
+                outcome ? criterion.operator() : criterion.operator().opposite();
         return switch (operator) {
             case EQUALS -> constant.isTextual() ? named(constant) : Optional.empty();
             case LIKE -> literal(constant) ? named(constant) : Optional.empty();
@@ -137,8 +137,7 @@ public final class FieldCondition implements Condition {
         Template filled = binder.bind(template);
         Optional<JsonNode> constant = filled.constantValue().filter(JsonNode::isTextual);
         if (constant.isPresent()
-                && binder.fields().resolve(constant.get().textValue())
-                        instanceof Fields.Resolution.Known known
+                && binder.fields().resolve(constant.get().textValue()) instanceof Fields.Resolution.Known known
                 && known.field().path().wildcards() == 0) {
             return new FieldCondition(known.field(), null, NO_SCOPE, bound);
         }

@@ -82,8 +82,7 @@ public final class Fields {
     private @Nullable Field builtIn(String name) {
         String folded = Comparison.fold(name);
         return switch (folded) {
-            case "type" -> Field.builtIn(
-                    name, views ? Field.Kind.VIEW : Field.Kind.TYPE, PropertyPath.of("type"));
+            case "type" -> Field.builtIn(name, views ? Field.Kind.VIEW : Field.Kind.TYPE, PropertyPath.of("type"));
             case "name" -> Field.builtIn(name, Field.Kind.NAME, PropertyPath.of("name"));
             case "kind" -> Field.builtIn(name, Field.Kind.KIND, PropertyPath.of("kind"));
             case "fullname" -> Field.builtIn(name, Field.Kind.FULL_NAME, PropertyPath.of("fullName"));
@@ -125,7 +124,7 @@ public final class Fields {
             return null;
         }
         String inside = name.substring("tags[".length(), close);
-        if (inside.isEmpty() || inside.equals("*")) {
+        if (inside.equals("*")) {
             return null;
         }
         int last = inside.length() - 1;

@@ -43,7 +43,8 @@ final class Junction {
     }
 
     /** All children decided it together, or the one that settles it with the fewest reasons. */
-    static void explain(Condition[] children, boolean settled, Evaluation evaluation, boolean outcome, Explanation out) {
+    static void explain(
+            Condition[] children, boolean settled, Evaluation evaluation, boolean outcome, Explanation out) {
         if (!settled) {
             for (Condition child : children) {
                 child.explain(evaluation, outcome, out);

@@ -40,8 +40,10 @@ record Reads(List<Located> fields, boolean elements) {
             JsonNode expected,
             JsonNode actual,
             Explanation explanation) {
-        List<Located> properties =
-                fields.stream().filter(each -> !each.field().identity()).distinct().toList();
+        List<Located> properties = fields.stream()
+                .filter(each -> !each.field().identity())
+                .distinct()
+                .toList();
         if (properties.size() == 1) {
             Located one = properties.get(0);
             PreparedResource read = one.ofSubject() ? evaluation.subject() : evaluation.resource();

@@ -1,8 +1,8 @@
 package dev.plumbline.policy.condition;
 
 import dev.plumbline.policy.Issues;
-import dev.plumbline.policy.alias.Spelling;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Spelling;
 import dev.plumbline.policy.template.Names;
 import dev.plumbline.policy.template.Place;
 import java.util.LinkedHashSet;

@@ -30,7 +30,8 @@ final class Scope {
         this.subject = subject;
     }
 
-    @Nullable Scope outer() {
+    @Nullable
+    Scope outer() {
         return outer;
     }
 
@@ -42,12 +43,14 @@ final class Scope {
         return subject == resource;
     }
 
-    @Nullable PreparedResource subject() {
+    @Nullable
+    PreparedResource subject() {
         return subject;
     }
 
     /** The scope at a depth, this one or one around it. */
-    @Nullable Scope at(int wanted) {
+    @Nullable
+    Scope at(int wanted) {
         Scope scope = this;
         while (scope != null && scope.depth > wanted) {
             scope = scope.outer;

@@ -80,8 +80,7 @@ final class TemplateNames implements Names {
             count = count.outer();
         }
         if (count == null) {
-            rule.issues()
-                    .error(path, "the name of a count around it", "`" + name + "`", "name one: " + countNames());
+            rule.issues().error(path, "the name of a count around it", "`" + name + "`", "name one: " + countNames());
             return frame -> MissingNode.getInstance();
         }
         note(count);

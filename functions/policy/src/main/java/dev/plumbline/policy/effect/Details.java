@@ -132,8 +132,7 @@ public sealed interface Details {
 
         @Override
         public Details bind(Binder binder) {
-            return new Modify(
-                    operations.stream().map(each -> each.bind(binder)).toList(), bindAll(members, binder));
+            return new Modify(operations.stream().map(each -> each.bind(binder)).toList(), bindAll(members, binder));
         }
 
         @Override
@@ -161,11 +160,7 @@ public sealed interface Details {
      * @param condition whether it is carried out; does not matter for compliance
      */
     record Operation(
-            String operation,
-            Template field,
-            JsonNode fieldSource,
-            Optional<Value> value,
-            Optional<Value> condition) {
+            String operation, Template field, JsonNode fieldSource, Optional<Value> value, Optional<Value> condition) {
 
         Operation bind(Binder binder) {
             return new Operation(

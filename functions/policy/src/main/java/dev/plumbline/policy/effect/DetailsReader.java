@@ -58,8 +58,7 @@ public final class DetailsReader {
             issues.error(path, "an object or an array", kind(details), "see the effect's documentation");
             return new Details.None();
         }
-        boolean reported =
-                effect.isPresent() && isReported(effect.get().family());
+        boolean reported = effect.isPresent() && isReported(effect.get().family());
         if (!reported && (has(details, "operations") || effect.equals(Optional.of(Effect.MODIFY)))) {
             return modify(details, path);
         }

@@ -32,7 +32,8 @@ final class Contains implements Check {
             return false;
         }
         if (left.isObject()) {
-            return right.isTextual() && !Comparison.member(left, right.textValue()).isMissingNode();
+            return right.isTextual()
+                    && !Comparison.member(left, right.textValue()).isMissingNode();
         }
         String text = Comparison.text(left);
         if (text == null) {
