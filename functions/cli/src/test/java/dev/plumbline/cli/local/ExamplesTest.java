@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.cli.local.arm.ArmService;
 import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.cli.local.estate.EstateFile.Exported;
+import dev.plumbline.cli.local.estate.EstateStore;
+import dev.plumbline.cli.local.estate.StoredResource;
 import dev.plumbline.cli.local.scenario.Scenario;
 import dev.plumbline.cli.local.scenario.Scenario.Request;
 import dev.plumbline.cli.local.scenario.Scenario.Step;
@@ -20,6 +23,7 @@ import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.policy.Document;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +188,59 @@ class ExamplesTest {
                     .as(step.name())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void theScenarioLeavesTheEstateAsItWas() throws IOException {
+        AtomicLong counter = new AtomicLong();
+        EstateStore store = EstateStore.of(
+                EstateFile.read(EXAMPLES.resolve("estate.json")), () -> new UUID(0, counter.incrementAndGet()));
+        ArmService arm = new ArmService(
+                store,
+                types,
+                () -> Instant.parse("2026-11-22T13:00:00Z"),
+                () -> new UUID(1, counter.incrementAndGet()),
+                List.of());
+        Map<ResourceId, ObjectNode> before = new HashMap<>();
+        store.all()
+                .forEach(resource -> before.put(resource.id(), resource.json().deepCopy()));
+        for (Step step : scenario().steps()) {
+            Request request = step.request();
+            byte[] body = request.body().map(JsonNode::toString).orElse("").getBytes(StandardCharsets.UTF_8);
+            HttpAnswer answer = arm.answer(new HttpCall(
+                    request.method(),
+                    request.path(),
+                    Map.of("api-version", request.apiVersion()),
+                    Map.of("content-type", "application/json"),
+                    body));
+            assertThat(answer.status())
+                    .as(step.name() + ": " + new String(answer.body(), StandardCharsets.UTF_8))
+                    .isBetween(200, 204);
+        }
+        for (StoredResource resource : store.all()) {
+            ObjectNode was = before.remove(resource.id());
+            if (was != null && !resource.id().type().startsWith("Microsoft.Network/")) {
+                assertThat(settings(resource.json()))
+                        .as(resource.id().toString())
+                        .isEqualTo(settings(was));
+            }
+        }
+        assertThat(before.keySet())
+                .allMatch(id -> id.type().equalsIgnoreCase("Microsoft.Network/networkInterfaces"), "network interface");
+    }
+
+    /** What people set; the name of a connection and what the service counts may be new. */
+    private static JsonNode settings(ObjectNode resource) {
+        ObjectNode settings = JSON.createObjectNode();
+        for (String name : List.of("kind", "sku", "identity", "tags", "properties")) {
+            settings.set(name, resource.path(name).deepCopy());
+        }
+        for (JsonNode connection : settings.path("properties").path("privateEndpointConnections")) {
+            ((ObjectNode) connection).remove(List.of("id", "name", "type", "location", "etag", "systemData"));
+            ((ObjectNode) connection.path("properties").path("privateLinkServiceConnectionState"))
+                    .remove("description");
+        }
+        return settings;
     }
 
     @Test
