@@ -29,8 +29,6 @@ import java.util.function.Function;
  */
 public final class EstateWorld implements World {
     private static final String VIEWS = "Plumbline.Views/";
-    /** How listings of resource groups call the type that policies know by its full name. */
-    private static final String SHORT_GROUP = "Microsoft.Resources/resourceGroups";
     /** Types that stand on another resource: they are looked for on the resource, never beside it. */
     private static final Set<String> EXTENSIONS = Set.of(
             "microsoft.insights/diagnosticsettings",
@@ -264,11 +262,9 @@ public final class EstateWorld implements World {
     public static PreparedResource prepared(Resource resource) {
         JsonNode json = resource.json();
         PreparedResource prepared = PreparedResource.of(json, resource.apiVersion());
-        boolean shortGroup = prepared.type().equalsIgnoreCase(SHORT_GROUP);
         if (!prepared.type().isEmpty()
                 && !prepared.id().isEmpty()
-                && !prepared.name().isEmpty()
-                && !shortGroup) {
+                && !prepared.name().isEmpty()) {
             return prepared;
         }
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
@@ -276,8 +272,7 @@ public final class EstateWorld implements World {
                 .put("name", resource.id().name())
                 .put("type", resource.id().type());
         json.fields().forEachRemaining(member -> {
-            boolean replaced = shortGroup && member.getKey().equalsIgnoreCase("type");
-            if (!member.getValue().isNull() && !replaced) {
+            if (!member.getValue().isNull()) {
                 whole.set(member.getKey(), member.getValue());
             }
         });
