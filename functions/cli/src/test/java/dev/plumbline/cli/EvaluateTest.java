@@ -24,10 +24,7 @@ class EvaluateTest {
 
     @BeforeEach
     void writeInput() {
-        definition = Shell.write(
-                folder,
-                "definition.json",
-                """
+        definition = Shell.write(folder, "definition.json", """
                 {"id": "/providers/Microsoft.Authorization/policyDefinitions/public", "name": "public", "properties": {
                   "mode": "Indexed", "displayName": "No public network",
                   "parameters": {"effect": {"type": "String", "defaultValue": "Audit", "allowedValues": ["Audit", "Deny", "Disabled"]}},
@@ -36,13 +33,9 @@ class EvaluateTest {
                       {"field": "type", "equals": "Microsoft.CognitiveServices/accounts"},
                       {"field": "Microsoft.CognitiveServices/accounts/publicNetworkAccess", "notEquals": "Disabled"}]},
                     "then": {"effect": "[parameters('effect')]"}}}}""");
-        resource = Shell.write(
-                folder,
-                "resource.json",
-                """
+        resource = Shell.write(folder, "resource.json", """
                 {"id": "%s", "type": "Microsoft.CognitiveServices/accounts", "name": "oai", "location": "swedencentral",
-                 "kind": "OpenAI", "properties": {"publicNetworkAccess": "Enabled"}}"""
-                        .formatted(ACCOUNT));
+                 "kind": "OpenAI", "properties": {"publicNetworkAccess": "Enabled"}}""".formatted(ACCOUNT));
     }
 
     @Test
@@ -51,16 +44,13 @@ class EvaluateTest {
 
         assertThat(shell.code()).isZero();
         assertThat(shell.err()).isEmpty();
-        JsonNode expected = new ObjectMapper()
-                .readTree(
-                        """
+        JsonNode expected = new ObjectMapper().readTree("""
                         {"resourceId": "%s",
                          "definition": "/providers/Microsoft.Authorization/policyDefinitions/public",
                          "verdict": "nonCompliant", "effect": "Audit",
                          "reasons": [{"path": "properties.publicNetworkAccess", "operator": "notEquals",
                            "expected": "Disabled", "actual": "Enabled"}],
-                         "message": "", "issues": []}"""
-                                .formatted(ACCOUNT));
+                         "message": "", "issues": []}""".formatted(ACCOUNT));
         assertThat(shell.json()).isEqualTo(expected);
         List<String> keys = new ArrayList<>();
         shell.json().fieldNames().forEachRemaining(keys::add);
@@ -78,7 +68,8 @@ class EvaluateTest {
                         .path("effect")
                         .asText())
                 .isEqualTo("Deny");
-        JsonNode disabled = Shell.run("evaluate", "--definition", definition, "--resource", resource, "--parameters", wrapped)
+        JsonNode disabled = Shell.run(
+                        "evaluate", "--definition", definition, "--resource", resource, "--parameters", wrapped)
                 .json();
         assertThat(disabled.path("effect").asText()).isEqualTo("Disabled");
         assertThat(disabled.path("verdict").asText()).isEqualTo("notApplicable");
@@ -86,10 +77,7 @@ class EvaluateTest {
 
     @Test
     void aBrokenDefinitionGivesAllItsIssues() {
-        Path broken = Shell.write(
-                folder,
-                "broken.json",
-                """
+        Path broken = Shell.write(folder, "broken.json", """
                 {"properties": {"policyRule": {"if": {"anyOf": [
                   {"field": "type", "equal": "x"}, {"field": "type", "exists": "[concat('a'"}]}, "then": {"effect": "auditt"}}}}""");
         Shell shell = Shell.run("evaluate", "--definition", broken, "--resource", resource);
@@ -97,15 +85,14 @@ class EvaluateTest {
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.json().path("issues")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(shell.json().path("verdict").asText()).isEqualTo("unknown");
-        assertThat(shell.err()).contains(broken + ": $.properties.policyRule.if.anyOf[0]").contains("`equals`");
+        assertThat(shell.err())
+                .contains(broken + ": $.properties.policyRule.if.anyOf[0]")
+                .contains("`equals`");
     }
 
     @Test
     void relatedResourcesAreUnknownUnlessGiven() {
-        Path lookup = Shell.write(
-                folder,
-                "lookup.json",
-                """
+        Path lookup = Shell.write(folder, "lookup.json", """
                 {"properties": {"mode": "All", "policyRule": {
                   "if": {"field": "type", "equals": "Microsoft.CognitiveServices/accounts"},
                   "then": {"effect": "auditIfNotExists", "details": {"type": "Microsoft.Insights/diagnosticSettings"}}}}}""");
@@ -122,10 +109,7 @@ class EvaluateTest {
 
     @Test
     void theContextIsGivenOrComesFromTheId() {
-        Path asking = Shell.write(
-                folder,
-                "asking.json",
-                """
+        Path asking = Shell.write(folder, "asking.json", """
                 {"if": {"allOf": [
                   {"value": "[subscription().subscriptionId]", "equals": "00000000-0000-0000-0000-000000000001"},
                   {"value": "[resourceGroup().tags.stage]", "equals": "prod"},
@@ -140,10 +124,7 @@ class EvaluateTest {
 
     @Test
     void anExplicitCatalogueKnowsAllAliases() {
-        Path catalogue = Shell.write(
-                folder,
-                "aliases.json",
-                """
+        Path catalogue = Shell.write(folder, "aliases.json", """
                 [{"namespace": "Microsoft.CognitiveServices", "resourceTypes": [{"resourceType": "accounts", "aliases": []}]}]""");
         Shell shell = Shell.run("evaluate", "--definition", definition, "--resource", resource, "--aliases", catalogue);
 
@@ -155,11 +136,20 @@ class EvaluateTest {
     void everyUnreadableFileIsNamedAtOnce() {
         Path torn = Shell.write(folder, "torn.json", "{\"a\": ");
         Shell shell = Shell.run(
-                "evaluate", "--definition", folder.resolve("none.json"), "--resource", torn, "--related", folder.resolve("nil.json"));
+                "evaluate",
+                "--definition",
+                folder.resolve("none.json"),
+                "--resource",
+                torn,
+                "--related",
+                folder.resolve("nil.json"));
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.out()).isEmpty();
-        assertThat(shell.err()).contains("none.json: $: expected").contains("torn.json: ").contains("nil.json: $: expected");
+        assertThat(shell.err())
+                .contains("none.json: $: expected")
+                .contains("torn.json: ")
+                .contains("nil.json: $: expected");
         assertThat(shell.err()).doesNotContain("\tat ");
     }
 

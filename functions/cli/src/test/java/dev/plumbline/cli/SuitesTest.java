@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuitesTest {
-    private static final String RULE =
-            """
+    private static final String RULE = """
             {"name": "size", "properties": {"mode": "All",
               "metadata": {"scope": "workload", "guards": [{"name": "empty", "description": "boxes are emptied first",
                 "if": {"field": "tags['content']", "exists": false}}]},
@@ -30,8 +29,7 @@ class SuitesTest {
 
     @Test
     void aSuiteThatHoldsPasses() {
-        suite(
-                """
+        suite("""
                 {"name": "wrong size", "resource": {"type": "My.Shop/boxes", "tags": {"size": "large"}},
                  "expect": {"verdict": "nonCompliant", "effect": "audit", "reasons": ["tags['size']"], "guards": {"empty": true},
                    "operations": [{"operation": "addOrReplace", "field": "tags['size']", "value": "small"}]}},
@@ -49,8 +47,7 @@ class SuitesTest {
 
     @Test
     void aFailureShowsWhatWasExpectedAndWhatCameOut() {
-        suite(
-                """
+        suite("""
                 {"name": "all wrong", "resource": {"type": "My.Shop/boxes", "tags": {"size": "large"}},
                  "expect": {"verdict": "compliant", "effect": "deny", "reasons": [], "guards": {"empty": false, "ful": true},
                    "operations": [{"operation": "remove", "field": "tags['size']"}], "message": "nothing"}}""");
@@ -71,7 +68,10 @@ class SuitesTest {
 
     @Test
     void brokenFilesStopWithAllTheirIssues() {
-        Shell.write(rules, "boxes/size/policy.json", RULE.replace("notEquals", "notEqual").replace("\"exists\": false", "\"exist\": false"));
+        Shell.write(
+                rules,
+                "boxes/size/policy.json",
+                RULE.replace("notEquals", "notEqual").replace("\"exists\": false", "\"exist\": false"));
         suite("{\"name\": \"x\", \"resource\": {}, \"expect\": {\"verdict\": \"compliant\"}}");
         Shell.write(rules, "boxes/other/policy.json", "{");
         Shell.write(rules, "boxes/other/suite.json", "{\"cases\": [{\"nam\": \"x\"}]}");
@@ -79,37 +79,35 @@ class SuitesTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("other").contains("did you mean `name`");
-        assertThat(shell.err().lines().filter(line -> line.contains("policy.json")).count()).isGreaterThanOrEqualTo(1);
+        assertThat(shell.err()
+                        .lines()
+                        .filter(line -> line.contains("policy.json"))
+                        .count())
+                .isGreaterThanOrEqualTo(1);
 
         Shell one = Shell.run("test", rules.resolve("boxes/size"));
         assertThat(one.code()).isEqualTo(2);
-        assertThat(one.err()).contains("did you mean `notEquals`").contains("metadata.guards[0].if").contains("did you mean `exists`");
+        assertThat(one.err())
+                .contains("did you mean `notEquals`")
+                .contains("metadata.guards[0].if")
+                .contains("did you mean `exists`");
     }
 
     @Test
     void theOperatorsInputDecidesToo(@TempDir Path input) {
         String id = "/subscriptions/s1/resourceGroups/rg/providers/My.Shop/boxes/b";
-        suite(
-                """
+        suite("""
                 {"name": "waived", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-01-01T00:00:00Z",
                  "expect": {"verdict": "exempt", "effect": "audit", "reasons": ["tags['size']"]}},
                 {"name": "no longer", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-02-01T00:00:00Z",
-                 "expect": {"verdict": "nonCompliant"}}"""
-                        .formatted(id, id));
-        Path assignment = Shell.write(
-                input,
-                "assignment.json",
-                """
+                 "expect": {"verdict": "nonCompliant"}}""".formatted(id, id));
+        Path assignment = Shell.write(input, "assignment.json", """
                 {"id": "/subscriptions/s1/providers/Microsoft.Authorization/policyAssignments/a",
                  "properties": {"policyDefinitionId": "/providers/Microsoft.Authorization/policyDefinitions/size"}}""");
-        Path exemptions = Shell.write(
-                        input,
-                        "exemptions/e.json",
-                        """
+        Path exemptions = Shell.write(input, "exemptions/e.json", """
                         {"id": "/subscriptions/s1/providers/Microsoft.Authorization/policyExemptions/e", "properties": {
                           "policyAssignmentId": "/subscriptions/s1/providers/Microsoft.Authorization/policyAssignments/a",
-                          "exemptionCategory": "Waiver", "expiresOn": "2026-02-01T00:00:00Z"}}""")
-                .getParent();
+                          "exemptionCategory": "Waiver", "expiresOn": "2026-02-01T00:00:00Z"}}""").getParent();
         Shell shell = Shell.run("test", rules, "--assignment", assignment, "--exemptions", exemptions);
 
         assertThat(shell.out()).isEqualTo("2 passed, 0 failed" + System.lineSeparator());
