@@ -29,8 +29,11 @@ import java.util.logging.Logger;
  * @param endpoints where they go
  */
 public record AzureClients(HttpClient transport, TokenCredential credential, AzureEndpoints endpoints) {
-    /** Warns on every call that it sets the length of the body by itself. Held here, or the level would be forgotten. */
-    private static final Logger HTTP_CLIENT = Logger.getLogger("com.azure.core.http.jdk.httpclient");
+    /**
+     * The SDK's core logs as severe what is retried, and warns on every call; our adapters say in their own words what
+     * failed in the end. Held here, or the level would be forgotten.
+     */
+    private static final Logger SDK_CORE = Logger.getLogger("com.azure.core");
 
     private static final String APPLICATION = "plumbline";
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -40,7 +43,7 @@ public record AzureClients(HttpClient transport, TokenCredential credential, Azu
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     static {
-        HTTP_CLIENT.setLevel(Level.SEVERE);
+        SDK_CORE.setLevel(Level.OFF);
     }
 
     /** The clients of the deployed app: the JDK's HTTP client and the app's managed identity. */

@@ -29,6 +29,8 @@ import java.util.function.Function;
  */
 public final class EstateWorld implements World {
     private static final String VIEWS = "Plumbline.Views/";
+    /** How listings of resource groups call the type that policies know by its full name. */
+    private static final String SHORT_GROUP = "Microsoft.Resources/resourceGroups";
     /** Types that stand on another resource: they are looked for on the resource, never beside it. */
     private static final Set<String> EXTENSIONS = Set.of(
             "microsoft.insights/diagnosticsettings",
@@ -262,9 +264,11 @@ public final class EstateWorld implements World {
     public static PreparedResource prepared(Resource resource) {
         JsonNode json = resource.json();
         PreparedResource prepared = PreparedResource.of(json, resource.apiVersion());
+        boolean shortGroup = prepared.type().equalsIgnoreCase(SHORT_GROUP);
         if (!prepared.type().isEmpty()
                 && !prepared.id().isEmpty()
-                && !prepared.name().isEmpty()) {
+                && !prepared.name().isEmpty()
+                && !shortGroup) {
             return prepared;
         }
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
@@ -272,7 +276,8 @@ public final class EstateWorld implements World {
                 .put("name", resource.id().name())
                 .put("type", resource.id().type());
         json.fields().forEachRemaining(member -> {
-            if (!member.getValue().isNull()) {
+            boolean replaced = shortGroup && member.getKey().equalsIgnoreCase("type");
+            if (!member.getValue().isNull() && !replaced) {
                 whole.set(member.getKey(), member.getValue());
             }
         });

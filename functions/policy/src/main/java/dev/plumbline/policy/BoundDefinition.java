@@ -1,14 +1,90 @@
 package dev.plumbline.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.policy.condition.Condition;
+import dev.plumbline.policy.condition.Evaluation;
+import dev.plumbline.policy.condition.Explanation;
+import dev.plumbline.policy.condition.Fields;
+import dev.plumbline.policy.condition.Undecided;
+import dev.plumbline.policy.effect.Details;
+import dev.plumbline.policy.effect.Effect;
+import dev.plumbline.policy.template.BudgetExceeded;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.Template;
+import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A definition with its parameter values filled in, evaluated many times. */
+/**
+ * A definition with its parameter values filled in.
+ *
+ * <p>Immutable and safe to share between threads. Evaluating never throws for what a rule or a resource contains; what a
+ * {@link World} throws passes through.
+ */
 public final class BoundDefinition {
 
-    private final Definition definition;
+    private static final String VIEWS = "plumbline.views/";
 
-    BoundDefinition(Definition definition) {
+    private final Definition definition;
+    private final Rule rule;
+    private final Effect effect;
+    private final String effectName;
+    private final Function<String, JsonNode> parameters;
+    private final Binding binding;
+    private final Optional<Set<String>> types;
+    private final @Nullable Verdict standing;
+    private final Verdict otherType;
+    private final Verdict otherResource;
+
+    BoundDefinition(
+            Definition definition,
+            Rule rule,
+            Effect effect,
+            String effectName,
+            Function<String, JsonNode> parameters,
+            Binding binding) {
         this.definition = definition;
+        this.rule = rule;
+        this.effect = effect;
+        this.effectName = effectName;
+        this.parameters = parameters;
+        this.binding = binding;
+        this.types = rule.condition().types(true);
+        this.standing = standing();
+        this.otherType = Verdict.notApplicable(
+                "expected a resource of type " + shown(types.orElse(Set.of())) + ", found one of another type");
+        this.otherResource = Verdict.notApplicable(
+                effect.family() == Effect.Family.EXISTENCE
+                        ? "the rule's `if` does not hold for the resource"
+                        : "the rule is not about resources of this type, kind and name");
+    }
+
+    private static String shown(Set<String> types) {
+        List<String> sorted =
+                types.stream().sorted().limit(5).map(type -> "`" + type + "`").toList();
+        return String.join(", ", sorted) + (types.size() > 5 ? ", …" : "");
+    }
+
+    /** The verdict that is the same for every resource, if there is one. */
+    private @Nullable Verdict standing() {
+        if (definition.policyType() == PolicyType.STATIC) {
+            return Verdict.notApplicable("policy type `Static`: Microsoft looks after this itself and attests it");
+        }
+        if (definition.mode().kind() == Mode.Kind.PROVIDER) {
+            return Verdict.notApplicable(
+                    "mode `" + definition.mode().name() + "`: only the resource provider's own agent evaluates it");
+        }
+        if (effect == Effect.DISABLED) {
+            return Verdict.notApplicable("the effect is `" + effectName + "`");
+        }
+        return null;
     }
 
     /** The definition. */
@@ -16,27 +92,276 @@ public final class BoundDefinition {
         return definition;
     }
 
-    /** Evaluates. */
-    public Verdict evaluate(PreparedResource resource, World world) {
-        throw new UnsupportedOperationException(resource.id() + world);
+    /** The policyDefinitionReferenceId it was bound for; may be empty. */
+    public String referenceId() {
+        return binding.referenceId();
     }
 
-    public Triggers triggers() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The resolved effect's name as spelled. */
+    /** The resolved effect's name as the definition, the parameter value or the override spells it. */
     public String effect() {
-        return "";
+        return effectName;
     }
 
-    /** The guards' outcomes. */
+    /** What the rule must be told about. */
+    public Triggers triggers() {
+        Set<String> related = new HashSet<>();
+        Optional<ExistenceScope> scope = Optional.empty();
+        if (rule.details() instanceof Details.Existence existence && standing == null) {
+            existence
+                    .member("type")
+                    .flatMap(Template::constantValue)
+                    .filter(JsonNode::isTextual)
+                    .ifPresent(type -> related.add(Comparison.fold(type.textValue())));
+            scope = Optional.of(existence
+                    .member("existenceScope")
+                    .flatMap(Template::constantValue)
+                    .map(BoundDefinition::existenceScope)
+                    .orElse(ExistenceScope.RESOURCE_GROUP));
+        }
+        boolean views = definition.mode().kind() == Mode.Kind.VIEWS;
+        return new Triggers(types.orElse(Set.of()), related, rule.view(), views ? rule.sections() : Set.of(), scope);
+    }
+
+    private static ExistenceScope existenceScope(JsonNode value) {
+        return value.asText("").equalsIgnoreCase("subscription")
+                ? ExistenceScope.SUBSCRIPTION
+                : ExistenceScope.RESOURCE_GROUP;
+    }
+
+    /**
+     * Says how a resource stands with the rule.
+     *
+     * @param resource the resource; for a rule over a view the resource that the view is about, or the view's document
+     */
+    public Verdict evaluate(PreparedResource resource, World world) {
+        if (standing != null) {
+            return standing;
+        }
+        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+            return evaluateView(resource, world);
+        }
+        if (types.isPresent() && !types.get().contains(resource.foldedType())) {
+            return otherType;
+        }
+        if (definition.mode().kind() == Mode.Kind.INDEXED && !indexed(resource)) {
+            return Verdict.notApplicable(
+                    "mode `Indexed`: resources of type `" + resource.type() + "` have neither tags nor a location");
+        }
+        Verdict outside = outside(resource, world);
+        return outside != null ? outside : judge(evaluation(resource, resource, world, rule.fields()), resource, world);
+    }
+
+    private Evaluation evaluation(PreparedResource read, PreparedResource judged, World world, Fields fields) {
+        return new Evaluation(read, judged, world, parameters, binding.policyContext(), fields);
+    }
+
+    private @Nullable Verdict outside(PreparedResource resource, World world) {
+        DefinitionScope scope = definition.scope();
+        if (scope == DefinitionScope.ALL) {
+            return null;
+        }
+        String name = scope.name().toLowerCase(Locale.ROOT);
+        return switch (world.reach(scope, resource)) {
+            case INSIDE -> null;
+            case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + name + "`");
+            case UNKNOWN ->
+                Verdict.unknown(
+                        "it could not be told whether the resource is inside of the rule's scope `" + name + "`");
+        };
+    }
+
+    private boolean indexed(PreparedResource resource) {
+        String type = resource.foldedType();
+        if (type.equals("microsoft.resources/subscriptions")
+                || type.equals("microsoft.resources/subscriptions/resourcegroups")
+                || type.equals("microsoft.resources/resourcegroups")) {
+            return false;
+        }
+        boolean own =
+                !resource.at("tags").isMissingNode() || !resource.at("location").isMissingNode();
+        // A top-level resource of a type that nothing is known about has both, as nearly all of them do.
+        return own
+                || rule.targets()
+                        .indexed(type)
+                        .orElse(type.chars().filter(c -> c == '/').count() < 2);
+    }
+
+    private Verdict evaluateView(PreparedResource resource, World world) {
+        if (resource.foldedType().startsWith(VIEWS)) {
+            PreparedResource judged = PreparedResource.of(resource.at("resource"));
+            return judgeView(resource, judged, world);
+        }
+        if (types.isPresent() && !types.get().contains(resource.foldedType())) {
+            return otherType;
+        }
+        Verdict outside = outside(resource, world);
+        if (outside != null) {
+            return outside;
+        }
+        String view = rule.view().orElse("");
+        ViewDocument document = world.view(view, resource, rule.sections());
+        if (document.document().isMissingNode() && document.unreadable().isEmpty()) {
+            return Verdict.notApplicable("there is no view `" + view + "` of this resource");
+        }
+        return judgeView(PreparedResource.view(document), resource, world);
+    }
+
+    private Verdict judgeView(PreparedResource view, PreparedResource judged, World world) {
+        return judge(evaluation(view, judged, world, rule.fields()), judged, world);
+    }
+
+    private Verdict judge(Evaluation evaluation, PreparedResource judged, World world) {
+        try {
+            if (!rule.unconfirmed().isEmpty()) {
+                return rule.condition().applies(evaluation, true) ? unconfirmed() : otherResource;
+            }
+            if (rule.condition().holds(evaluation)) {
+                return matched(evaluation, judged, world);
+            }
+            boolean applicable = effect.family() != Effect.Family.EXISTENCE
+                    && rule.condition().applies(evaluation, true);
+            return applicable ? Verdict.compliant() : otherResource;
+        } catch (Undecided unreadable) {
+            return rule.condition().applies(evaluation, true)
+                    ? Verdict.unknown(String.valueOf(unreadable.getMessage()))
+                    : otherResource;
+        } catch (BudgetExceeded | EvaluationFailure failure) {
+            return Verdict.unknown(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Verdict unconfirmed() {
+        return Verdict.unknown("expected aliases that the catalogue has, found `"
+                + String.join("`, `", rule.unconfirmed().stream().sorted().toList())
+                + "`; give a catalogue of aliases that has them");
+    }
+
+    private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
+        if (rule.details() instanceof Details.Existence existence && isFindingOrExistence()) {
+            return new ExistenceCheck(existence, evaluation, judged, world).verdict(() -> triggered(evaluation));
+        }
+        Optional<Triggered> triggered = Optional.of(triggered(evaluation));
+        return switch (effect.family()) {
+            case FINDING -> new Verdict(State.NON_COMPLIANT, triggered, reasons(evaluation), "");
+            case PROTECTION ->
+                new Verdict(
+                        State.COMPLIANT,
+                        triggered,
+                        List.of(),
+                        "`" + effectName + "` protects the resource, and says nothing about how it is set");
+            case ATTESTATION -> defaultState(evaluation, triggered);
+            default ->
+                new Verdict(
+                        State.NOT_APPLICABLE,
+                        triggered,
+                        List.of(),
+                        "effect `" + effectName + "`: only the resource provider's own agent acts on it");
+        };
+    }
+
+    private boolean isFindingOrExistence() {
+        return effect.family() == Effect.Family.FINDING || effect.family() == Effect.Family.EXISTENCE;
+    }
+
+    private Triggered triggered(Evaluation evaluation) {
+        return new Triggered(effectName, rule.details().resolve(evaluation));
+    }
+
+    private List<Reason> reasons(Evaluation evaluation) {
+        evaluation.refresh();
+        Explanation explanation = new Explanation("");
+        try {
+            rule.condition().explain(evaluation, true, explanation);
+        } catch (Undecided | BudgetExceeded | EvaluationFailure partial) {
+            // The verdict stands; what was explained so far is better than nothing.
+            return explanation.reasons();
+        }
+        return explanation.reasons();
+    }
+
+    /** What holds for a manual rule as long as nobody attests anything. */
+    private Verdict defaultState(Evaluation evaluation, Optional<Triggered> triggered) {
+        JsonNode state = rule.details()
+                .resolve(evaluation)
+                .map(details -> Comparison.member(details, "defaultState"))
+                .orElse(MissingNode.getInstance());
+        State known = switch (Comparison.fold(state.asText(""))) {
+            case "compliant" -> State.COMPLIANT;
+            case "noncompliant" -> State.NON_COMPLIANT;
+            default -> State.UNKNOWN;
+        };
+        return new Verdict(
+                known,
+                triggered,
+                List.of(),
+                "no attestation is in force, so the rule's default state holds; attest how the resource stands");
+    }
+
+    /** What the guards of the definition say about changing a resource. */
     public List<GuardResult> guards(PreparedResource resource, World world) {
-        throw new UnsupportedOperationException(resource.id() + world);
+        List<GuardResult> results = new ArrayList<>();
+        for (Rule.GuardRule guard : rule.guards()) {
+            results.add(new Guarding(guard, resource, world).result());
+        }
+        return results;
     }
 
-    /** The operations of a modify effect, resolved. */
+    /** One guard over one resource. */
+    private final class Guarding {
+        private final Rule.GuardRule guard;
+        private final PreparedResource resource;
+        private final World world;
+
+        private Guarding(Rule.GuardRule guard, PreparedResource resource, World world) {
+            this.guard = guard;
+            this.resource = resource;
+            this.world = world;
+        }
+
+        private GuardResult result() {
+            Optional<String> view = guard.view().or(rule::view);
+            PreparedResource read = resource;
+            if (view.isPresent() && !resource.foldedType().startsWith(VIEWS)) {
+                ViewDocument document = world.view(view.get(), resource, guard.sections());
+                if (document.document().isMissingNode()) {
+                    String why = "there is no view `" + view.get() + "` of this resource";
+                    return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, why);
+                }
+                read = PreparedResource.view(document);
+            }
+            return result(evaluation(read, resource, world, guard.fields()), guard.condition());
+        }
+
+        private GuardResult result(Evaluation evaluation, Condition condition) {
+            try {
+                boolean holds = condition.holds(evaluation);
+                return new GuardResult(
+                        guard.name(), holds ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE, guard.description());
+            } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
+                return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, String.valueOf(unknown.getMessage()));
+            }
+        }
+    }
+
+    /** The operations of a {@code modify} effect as they would be carried out on a resource; empty for other effects. */
     public List<PlannedOperation> operations(PreparedResource resource, World world) {
-        throw new UnsupportedOperationException(resource.id() + world);
+        if (!(rule.details() instanceof Details.Modify modify)) {
+            return List.of();
+        }
+        PreparedResource read = resource;
+        PreparedResource judged = resource;
+        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+            if (resource.foldedType().startsWith(VIEWS)) {
+                judged = PreparedResource.of(resource.at("resource"));
+            } else {
+                read = PreparedResource.view(world.view(rule.view().orElse(""), resource, rule.sections()));
+            }
+        }
+        Evaluation evaluation = evaluation(read, judged, world, rule.fields());
+        List<PlannedOperation> planned = new ArrayList<>();
+        for (Details.Operation operation : modify.operations()) {
+            planned.add(new OperationPlan(operation, rule.targets(), judged).plan(evaluation));
+        }
+        return planned;
     }
 }

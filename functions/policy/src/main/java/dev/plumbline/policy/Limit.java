@@ -51,6 +51,8 @@ public enum Limit {
     PARAMETERS(1_000),
     /** Characters of a regular expression in a parameter's schema. */
     PATTERN_CHARACTERS(512),
+    /** Reasons kept of one verdict. */
+    REASONS(200),
     /** Issues reported for one source. */
     ISSUES(1_000),
     /** Steps of work that one evaluation may take; a condition, an element visited and a function call are one each. */

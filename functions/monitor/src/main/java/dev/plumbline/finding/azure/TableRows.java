@@ -1,5 +1,6 @@
 package dev.plumbline.finding.azure;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.Response;
@@ -106,8 +107,10 @@ final class TableRows {
                     }
                 }
                 return rows;
-            } catch (TableServiceException e) {
-                if (code(e).filter(TableErrorCode.TABLE_NOT_FOUND::equals).isPresent()) {
+            } catch (HttpResponseException e) {
+                // The SDK gives a listing's failures another type than all others; only a missing table is not found
+                // here.
+                if (status(e) == 404) {
                     return List.of();
                 }
                 throw e;
@@ -120,7 +123,7 @@ final class TableRows {
             try {
                 return write.get();
             } catch (TableServiceException e) {
-                if (code(e).filter(TableErrorCode.TABLE_NOT_FOUND::equals).isEmpty()) {
+                if (!code(e).equals(TableErrorCode.TABLE_NOT_FOUND.toString())) {
                     throw e;
                 }
                 makeTable();
@@ -150,19 +153,18 @@ final class TableRows {
     private <T> T call(Supplier<T> call) {
         try {
             return call.get();
-        } catch (TableServiceException e) {
+        } catch (ClientAuthenticationException e) {
+            throw new TransientFailure(
+                    "no token for Table Storage: " + e.getClass().getSimpleName(), Optional.empty(), e);
+        } catch (HttpResponseException e) {
             int status = status(e);
             if (status == 409 || status == 412 || status == 404) {
                 throw new LedgerConflict("Table Storage answered " + status + ": the row was written by somebody else");
             }
             if (status == 400 || status == 413) {
-                throw new IllegalStateException(
-                        "Table Storage refused a row: " + status + " " + code(e).orElse(null), e);
+                throw new IllegalStateException("Table Storage refused a row: " + status + " " + code(e), e);
             }
             throw new TransientFailure("Table Storage answered " + status, RetryAfter.of(e.getResponse()), e);
-        } catch (HttpResponseException e) {
-            throw new TransientFailure(
-                    "no token for Table Storage: " + e.getClass().getSimpleName(), RetryAfter.of(e.getResponse()), e);
         } catch (TransientFailure | LedgerConflict e) {
             throw e;
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -172,12 +174,15 @@ final class TableRows {
         }
     }
 
-    private static int status(TableServiceException e) {
+    private static int status(HttpResponseException e) {
         return e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
     }
 
-    private static Optional<TableErrorCode> code(TableServiceException e) {
-        return Optional.ofNullable(e.getValue()).map(error -> error.getErrorCode());
+    /** The service's own name for a failure; empty where the SDK does not give it. */
+    private static String code(HttpResponseException e) {
+        return e instanceof TableServiceException failure && failure.getValue() != null
+                ? String.valueOf(failure.getValue().getErrorCode())
+                : "";
     }
 
     private TableClient client() {

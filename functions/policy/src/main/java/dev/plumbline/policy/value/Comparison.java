@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How the policy language compares values: case, coercion between text, number and boolean, and order.
  *
  * <p>Text ignores case with full Unicode folding. Text and number are equal if the trimmed text is that number; text and
- * boolean if the text spells it; boolean and number never; two texts are never compared as numbers. Arrays and objects
- * are equal if their members are, and there text is compared exactly.
+ * boolean if the text spells it; boolean and number never; two texts are never compared as numbers. Null on the left
+ * equals the empty text too. Arrays and objects are equal if their members are, and there text is compared exactly.
  */
 public final class Comparison {
 
@@ -42,6 +42,7 @@ public final class Comparison {
             case STRING -> Folding.same(left.textValue(), right);
             case NUMBER -> numberEqualsText(left, right);
             case BOOLEAN -> right.equalsIgnoreCase(left.booleanValue() ? "true" : "false");
+            case NULL -> right.isEmpty();
             default -> false;
         };
     }

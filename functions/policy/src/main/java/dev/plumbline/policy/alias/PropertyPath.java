@@ -1,0 +1,249 @@
+package dev.plumbline.policy.alias;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path from the root of a resource: {@code properties.ipRules[*].value}; each {@code [*]} stands for every element.
+ *
+ * <p>Immutable. Names are matched ignoring case. Reading a path without {@code [*]} allocates nothing.
+ */
+public final class PropertyPath {
+
+    /** No wildcard is bound to an element. */
+    public static final int[] UNBOUND = {};
+
+    private static final String ANY = "[*]";
+
+    private final String text;
+    private final String[] steps;
+    private final int[] indices;
+    private final int wildcards;
+
+    private PropertyPath(String text, List<String> steps) {
+        this.text = text;
+        this.steps = steps.toArray(String[]::new);
+        this.indices = steps.stream().mapToInt(PropertyPath::index).toArray();
+        this.wildcards = (int) steps.stream().filter(ANY::equals).count();
+    }
+
+    /** Splits a path at dots and brackets; {@code ['x']}, {@code ["x"]} and {@code [x]} are member names. */
+    public static PropertyPath parse(String text) {
+        List<String> steps = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int close = c == '[' ? text.indexOf(']', at) : -1;
+            if (close > 0) {
+                steps.add(bracket(text.substring(at + 1, close)));
+                at = close + 1;
+            } else {
+                int start = c == '.' ? at + 1 : at;
+                int end = end(text, start);
+                if (end > start) {
+                    steps.add(text.substring(start, end));
+                }
+                at = Math.max(end, at + 1);
+            }
+        }
+        return new PropertyPath(text, steps);
+    }
+
+    /** The path of these member names, none of which is a wildcard. */
+    public static PropertyPath of(String... names) {
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            boolean quoted = name.indexOf('.') >= 0 || name.indexOf('[') >= 0 || name.indexOf(' ') >= 0;
+            text.append(quoted ? "['" + name + "']" : text.isEmpty() ? name : "." + name);
+        }
+        return new PropertyPath(text.toString(), Arrays.asList(names));
+    }
+
+    private static int end(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {
+            end++;
+        }
+        return end == start && end < text.length() && text.charAt(end) == '[' && text.indexOf(']', end) < 0
+                ? text.length()
+                : end;
+    }
+
+    private static String bracket(String inside) {
+        if (inside.equals("*")) {
+            return ANY;
+        }
+        int last = inside.length() - 1;
+        boolean quoted = last > 0
+                && (inside.charAt(0) == '\'' || inside.charAt(0) == '"')
+                && inside.charAt(last) == inside.charAt(0);
+        return quoted ? inside.substring(1, last) : inside;
+    }
+
+    private static int index(String step) {
+        if (step.isEmpty() || step.length() > 9) {
+            return -1;
+        }
+        for (int i = 0; i < step.length(); i++) {
+            if (step.charAt(i) < '0' || step.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return Integer.parseInt(step);
+    }
+
+    /** The path as written. */
+    public String text() {
+        return text;
+    }
+
+    /** How many {@code [*]} the path has. */
+    public int wildcards() {
+        return wildcards;
+    }
+
+    /** The first member name, or an empty string. */
+    public String firstStep() {
+        return steps.length == 0 ? "" : steps[0];
+    }
+
+    /** The value at this path, which has no wildcards; missing if there is none. */
+    public JsonNode read(JsonNode root) {
+        JsonNode node = root;
+        for (int i = 0; i < steps.length; i++) {
+            node = step(node, i);
+        }
+        return node;
+    }
+
+    private JsonNode step(JsonNode node, int i) {
+        if (node.isObject()) {
+            return Comparison.member(node, steps[i]);
+        }
+        if (node.isArray() && indices[i] >= 0) {
+            return node.path(indices[i]);
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Takes the values that a path selects, one after the other. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes one value.
+         *
+         * @param value the value
+         * @param at the element that each wildcard stands for, -1 where there is no array; only valid during the call
+         * @return whether to go on
+         */
+        boolean visit(JsonNode value, int[] at);
+    }
+
+    /** What to make of a wildcard over something that is no array. */
+    public enum NoArray {
+        /** Nothing is selected: for counts and collected values. */
+        NOTHING,
+        /** One element is selected, and it is null; what would be below it is missing: for conditions. */
+        NULL_ELEMENT
+    }
+
+    /**
+     * Visits every value that the path selects.
+     *
+     * @param bound the elements that the first wildcards are bound to
+     * @return false if the visitor stopped the walk
+     */
+    public boolean visit(JsonNode root, int[] bound, NoArray noArray, Visitor visitor) {
+        if (wildcards == 0) {
+            return visitor.visit(read(root), UNBOUND);
+        }
+        return new Walk(bound, noArray, visitor).from(root, 0, 0);
+    }
+
+    private final class Walk {
+        private final int[] bound;
+        private final NoArray noArray;
+        private final Visitor visitor;
+        private final int[] at = new int[wildcards];
+
+        private Walk(int[] bound, NoArray noArray, Visitor visitor) {
+            this.bound = bound;
+            this.noArray = noArray;
+            this.visitor = visitor;
+        }
+
+        private boolean from(JsonNode start, int first, int wildcard) {
+            JsonNode node = start;
+            for (int i = first; i < steps.length; i++) {
+                if (!ANY.equals(steps[i])) {
+                    node = step(node, i);
+                    continue;
+                }
+                if (wildcard >= bound.length) {
+                    return node.isArray() ? each(node, i + 1, wildcard) : none(i, wildcard);
+                }
+                at[wildcard] = bound[wildcard];
+                node = node.isArray() ? node.path(bound[wildcard]) : MissingNode.getInstance();
+                return from(node, i + 1, wildcard + 1);
+            }
+            return visitor.visit(node, at);
+        }
+
+        private boolean each(JsonNode array, int next, int wildcard) {
+            for (int element = 0; element < array.size(); element++) {
+                at[wildcard] = element;
+                if (!from(array.get(element), next, wildcard + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean none(int step, int wildcard) {
+            if (noArray == NoArray.NOTHING) {
+                return true;
+            }
+            Arrays.fill(at, wildcard, at.length, -1);
+            boolean last = step == steps.length - 1;
+            return visitor.visit(last ? NullNode.getInstance() : MissingNode.getInstance(), at);
+        }
+    }
+
+    /** The path with its wildcards filled in; {@code [*]} stays where there is no element. */
+    public String at(int @Nullable [] elements) {
+        if (wildcards == 0) {
+            return text;
+        }
+        StringBuilder filled = new StringBuilder(text.length());
+        int from = 0;
+        for (int wildcard = 0; wildcard < wildcards; wildcard++) {
+            int next = text.indexOf(ANY, from);
+            filled.append(text, from, next);
+            boolean known = elements != null && wildcard < elements.length && elements[wildcard] >= 0;
+            filled.append(known ? "[" + elements[wildcard] + "]" : ANY);
+            from = next + ANY.length();
+        }
+        return filled.append(text, from, text.length()).toString();
+    }
+
+    /** The last member name, or an empty string. */
+    public String lastName() {
+        for (int i = steps.length - 1; i >= 0; i--) {
+            if (!ANY.equals(steps[i]) && indices[i] < 0) {
+                return steps[i];
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

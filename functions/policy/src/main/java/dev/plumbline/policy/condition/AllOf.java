@@ -1,0 +1,49 @@
+package dev.plumbline.policy.condition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code allOf}: true if no child is false. */
+public final class AllOf implements Condition {
+
+    private final Condition[] children;
+
+    private AllOf(Condition[] children) {
+        this.children = children;
+    }
+
+    static AllOf of(List<Condition> children) {
+        return new AllOf(children.toArray(Condition[]::new));
+    }
+
+    /** The conditions joined, in their order. */
+    public List<Condition> children() {
+        return List.of(children);
+    }
+
+    @Override
+    public boolean holds(Evaluation evaluation) {
+        return Junction.holds(children, false, evaluation);
+    }
+
+    @Override
+    public boolean applies(Evaluation evaluation, boolean otherwise) {
+        return Junction.applies(children, false, evaluation, otherwise);
+    }
+
+    @Override
+    public Optional<Set<String>> types(boolean outcome) {
+        return outcome == false ? Junction.either(children, outcome) : Junction.common(children, outcome);
+    }
+
+    @Override
+    public Condition bind(Binder binder) {
+        return new AllOf(Junction.bind(children, binder));
+    }
+
+    @Override
+    public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
+        Junction.explain(children, outcome == false, evaluation, outcome, explanation);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.policy.condition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code anyOf}: true if a child is true. */
+public final class AnyOf implements Condition {
+
+    private final Condition[] children;
+
+    private AnyOf(Condition[] children) {
+        this.children = children;
+    }
+
+    static AnyOf of(List<Condition> children) {
+        return new AnyOf(children.toArray(Condition[]::new));
+    }
+
+    /** The conditions joined, in their order. */
+    public List<Condition> children() {
+        return List.of(children);
+    }
+
+    @Override
+    public boolean holds(Evaluation evaluation) {
+        return Junction.holds(children, true, evaluation);
+    }
+
+    @Override
+    public boolean applies(Evaluation evaluation, boolean otherwise) {
+        return Junction.applies(children, true, evaluation, otherwise);
+    }
+
+    @Override
+    public Optional<Set<String>> types(boolean outcome) {
+        return outcome == true ? Junction.either(children, outcome) : Junction.common(children, outcome);
+    }
+
+    @Override
+    public Condition bind(Binder binder) {
+        return new AnyOf(Junction.bind(children, binder));
+    }
+
+    @Override
+    public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
+        Junction.explain(children, outcome == true, evaluation, outcome, explanation);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.policy.operator.Check;
+import dev.plumbline.policy.operator.Exists;
+import dev.plumbline.policy.operator.Operator;
+import dev.plumbline.policy.template.Template;
+import org.jspecify.annotations.Nullable;
+
+/** An operator with its operand, prepared beforehand where the operand is constant. Immutable. */
+final class Criterion {
+
+    private final Operator operator;
+    private final Template operand;
+    private final boolean location;
+    private final @Nullable JsonNode constant;
+    private final @Nullable Check check;
+
+    private Criterion(Operator operator, Template operand, boolean location) {
+        this.operator = operator;
+        this.operand = operand;
+        this.location = location;
+        this.constant = operand.constantValue().orElse(null);
+        this.check = constant == null ? null : operator.against(prepared(constant));
+    }
+
+    /**
+     * Prepares an operator and its operand.
+     *
+     * @param location whether the left side is a region, whose display name is as good as its name
+     */
+    static Criterion of(Operator operator, Template operand, boolean location) {
+        return new Criterion(operator, operand, location);
+    }
+
+    Criterion bind(Binder binder) {
+        return constant != null ? this : new Criterion(operator, binder.bind(operand), location);
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    /** The operand if it is the same in every evaluation. */
+    @Nullable
+    JsonNode constant() {
+        return constant;
+    }
+
+    Check check(Evaluation evaluation) {
+        return check != null ? check : operator.against(prepared(operand.evaluate(evaluation)));
+    }
+
+    private JsonNode prepared(JsonNode right) {
+        return location ? region(right) : right;
+    }
+
+    /** The name of the region in the text, or in each text of an array. */
+    static JsonNode region(JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue();
+            return text.indexOf(' ') < 0 ? value : TextNode.valueOf(text.replace(" ", ""));
+        }
+        if (!value.isArray()) {
+            return value;
+        }
+        ArrayNode regions = JsonNodeFactory.instance.arrayNode(value.size());
+        value.forEach(element -> regions.add(region(element)));
+        return regions;
+    }
+
+    /** The operator as it effectively held. */
+    String held(boolean outcome) {
+        return (outcome ? operator : operator.opposite()).wireName();
+    }
+
+    /** What was asked for, as it effectively held. */
+    JsonNode expected(Evaluation evaluation, boolean outcome) {
+        JsonNode value = constant != null ? constant : operand.evaluate(evaluation);
+        if (operator == Operator.EXISTS) {
+            return BooleanNode.valueOf(Exists.wanted(value) == outcome);
+        }
+        return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.policy.Context;
+import dev.plumbline.policy.Limit;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.World;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.template.BudgetExceeded;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.Frame;
+import dev.plumbline.policy.value.Comparison;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation of one definition on one resource: what it reads, and what work it has left. One thread only. */
+public final class Evaluation implements Frame {
+
+    private final PreparedResource resource;
+    private final PreparedResource judged;
+    private final World world;
+    private final Function<String, JsonNode> parameters;
+    private final ObjectNode policyContext;
+    private final Fields fields;
+
+    private PreparedResource subject;
+    private @Nullable Scope scope;
+    private @Nullable Context context;
+    private int steps = Limit.EVALUATION_STEPS.value();
+
+    /**
+     * Starts an evaluation.
+     *
+     * @param resource the document that fields are read from
+     * @param judged the resource that the verdict is about, which a view has inside
+     * @param parameters value by parameter name, ignoring case
+     * @param policyContext the members of {@code policy()}; empty: those of the world's context
+     */
+    public Evaluation(
+            PreparedResource resource,
+            PreparedResource judged,
+            World world,
+            Function<String, JsonNode> parameters,
+            ObjectNode policyContext,
+            Fields fields) {
+        this.resource = resource;
+        this.judged = judged;
+        this.world = world;
+        this.parameters = parameters;
+        this.policyContext = policyContext;
+        this.fields = fields;
+        this.subject = resource;
+    }
+
+    /** The document that the function {@code field()} reads. */
+    public PreparedResource resource() {
+        return resource;
+    }
+
+    /** The document that field conditions read: the related resource inside an existence condition. */
+    public PreparedResource subject() {
+        return subject;
+    }
+
+    /** Makes field conditions read another document. */
+    public void turnTo(PreparedResource other) {
+        subject = other;
+    }
+
+    /** Starts the budget anew: what explains a verdict is not part of finding it. */
+    public void refresh() {
+        steps = Limit.EVALUATION_STEPS.value();
+    }
+
+    @Override
+    public void spend(int wanted) {
+        steps -= wanted;
+        if (steps < 0 || wanted < 0) {
+            throw new BudgetExceeded("evaluation: expected at most `" + Limit.EVALUATION_STEPS.value()
+                    + "` steps (limit `EVALUATION_STEPS`), found more; make the rule or its arrays smaller");
+        }
+    }
+
+    @Override
+    public JsonNode parameter(String name) {
+        return parameters.apply(name);
+    }
+
+    @Override
+    public JsonNode field(String name) {
+        Field field = named(name);
+        return read(field, bound(field, resource));
+    }
+
+    /** The field of a name that only this evaluation knows. */
+    Field named(String name) {
+        Fields.Resolution resolution = fields.resolve(name);
+        if (resolution instanceof Fields.Resolution.Known known) {
+            return known.field();
+        }
+        if (resolution instanceof Fields.Resolution.Unconfirmed) {
+            throw new Undecided("expected a field or alias, found `" + name
+                    + "`, whose path nothing confirms; give a catalogue of aliases that has it");
+        }
+        throw new EvaluationFailure("expected a field or alias, found `" + name + "`; correct the expression");
+    }
+
+    /** What the function {@code field()} returns: null for what is missing, an array where the name has elements. */
+    JsonNode read(Field field, int[] bound) {
+        PropertyPath path = field.path(resource);
+        if (path.wildcards() > 0) {
+            return field.collect(resource, path, bound, this);
+        }
+        JsonNode value = field.read(resource, path);
+        return value.isMissingNode() ? NullNode.getInstance() : value;
+    }
+
+    @Override
+    public JsonNode current(@Nullable String name) {
+        Scope innermost = scope;
+        if (innermost == null) {
+            throw new EvaluationFailure("`current()`: expected to stand inside a count, found none around it");
+        }
+        if (name == null) {
+            return innermost.element;
+        }
+        String folded = Comparison.fold(name);
+        for (Scope each = innermost; each != null; each = each.outer()) {
+            if (Scope.inside(folded, each.name())) {
+                String rest = name.substring(each.name().length());
+                return rest.isEmpty() ? each.element : PropertyPath.parse(rest).read(each.element);
+            }
+        }
+        throw new EvaluationFailure("`current()`: expected the name of a count around it, found `" + name + "`");
+    }
+
+    @Override
+    public JsonNode context(String member) {
+        if (member.equals("policy") && !policyContext.isEmpty()) {
+            return policyContext;
+        }
+        Context known = context;
+        if (known == null) {
+            known = world.context(judged);
+            context = known;
+        }
+        JsonNode value = known.member(member);
+        if (value.isMissingNode()
+                && member.equals("requestContext")
+                && !judged.apiVersion().isEmpty()) {
+            return JsonNodeFactory.instance.objectNode().put("apiVersion", judged.apiVersion());
+        }
+        return value;
+    }
+
+    // Counts
+
+    @Nullable
+    Scope scope() {
+        return scope;
+    }
+
+    Scope open(String name, @Nullable PreparedResource counted) {
+        Scope opened = new Scope(scope, name, counted);
+        scope = opened;
+        return opened;
+    }
+
+    void close(Scope opened) {
+        scope = opened.outer();
+    }
+
+    /** The elements that a field's first wildcards stand for, by the count around it at a depth. */
+    int[] bound(int depth, PreparedResource read) {
+        if (depth < 0 || scope == null) {
+            return PropertyPath.UNBOUND;
+        }
+        Scope around = scope.at(depth);
+        return around != null && around.counts(read) ? around.at : PropertyPath.UNBOUND;
+    }
+
+    /** The same for a field whose name only this evaluation knows. */
+    int[] bound(Field field, PreparedResource read) {
+        if (scope == null) {
+            return PropertyPath.UNBOUND;
+        }
+        String folded = Comparison.fold(field.name());
+        for (Scope each = scope; each != null; each = each.outer()) {
+            if (each.counts(read) && Scope.inside(folded, each.name())) {
+                return each.at;
+            }
+        }
+        return PropertyPath.UNBOUND;
+    }
+
+    /** The member of a value count's element. */
+    static JsonNode below(JsonNode element, PropertyPath path) {
+        return element.isMissingNode() ? MissingNode.getInstance() : path.read(element);
+    }
+}

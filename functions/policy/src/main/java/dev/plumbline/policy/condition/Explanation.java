@@ -1,0 +1,74 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plumbline.policy.Limit;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.Reason;
+import dev.plumbline.policy.Redaction;
+import dev.plumbline.policy.alias.PropertyPath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the reasons of a verdict; secrets are taken out as they come in, and the same reason is kept once. */
+public final class Explanation {
+
+    private final String prefix;
+    private final Set<Reason> reasons = new LinkedHashSet<>();
+
+    /** Collects reasons whose paths get a prefix, which tells on what other resource they are. */
+    public Explanation(String prefix) {
+        this.prefix = prefix;
+    }
+
+    Explanation fresh() {
+        return new Explanation(prefix);
+    }
+
+    void add(
+            PreparedResource subject,
+            PropertyPath path,
+            int @Nullable [] at,
+            String operator,
+            JsonNode expected,
+            JsonNode actual) {
+        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        put(prefix + path.at(at), operator, redaction.expected(expected), redaction.actual(actual));
+    }
+
+    boolean secret(PreparedResource subject, PropertyPath path) {
+        return Redaction.of(subject.foldedType(), path).secret();
+    }
+
+    /** Adds a reason that is not about one property. */
+    public void add(String path, String operator, JsonNode expected, JsonNode actual, boolean secret) {
+        Redaction redaction = secret ? Redaction.always() : Redaction.byName();
+        put(prefix + path, operator, redaction.expected(expected), redaction.actual(actual));
+    }
+
+    private void put(String path, String operator, JsonNode expected, JsonNode actual) {
+        if (reasons.size() < Limit.REASONS.value()) {
+            JsonNode shown = actual.isMissingNode() ? NullNode.getInstance() : actual;
+            reasons.add(new Reason(path, operator, expected, shown));
+        }
+    }
+
+    /** Adds reasons collected elsewhere, unchanged. */
+    public void addAll(List<Reason> others) {
+        for (Reason other : others) {
+            put(other.path(), other.operator(), other.expected(), other.actual());
+        }
+    }
+
+    int size() {
+        return reasons.size();
+    }
+
+    /** The reasons in the order of the rule. */
+    public List<Reason> reasons() {
+        return new ArrayList<>(reasons);
+    }
+}

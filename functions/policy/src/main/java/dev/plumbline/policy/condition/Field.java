@@ -1,0 +1,134 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.alias.Alias;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.value.Comparison;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a field's name stands for. Immutable. */
+public final class Field {
+
+    /** The fields that are more than a path. */
+    public enum Kind {
+        /** The resource type; in a view that of the resource inside. */
+        TYPE,
+        /** In a view, the type of the view itself. */
+        VIEW,
+        /** The name. */
+        NAME,
+        /** The kind. */
+        KIND,
+        /** The whole chain of names. */
+        FULL_NAME,
+        /** The region. */
+        LOCATION,
+        /** The API version that the resource was read with. */
+        API_VERSION,
+        /** Anything else. */
+        PROPERTY
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final PropertyPath path;
+    private final @Nullable Alias alias;
+
+    private Field(String name, Kind kind, PropertyPath path, @Nullable Alias alias) {
+        this.name = name;
+        this.kind = kind;
+        this.path = path;
+        this.alias = alias;
+    }
+
+    static Field builtIn(String name, Kind kind, PropertyPath path) {
+        return new Field(name, kind, path, null);
+    }
+
+    static Field of(String name, Alias alias) {
+        boolean fixed =
+                alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
+        return new Field(name, Kind.PROPERTY, alias.path(), fixed ? null : alias);
+    }
+
+    /** The name as written. */
+    public String name() {
+        return name;
+    }
+
+    /** What the name stands for. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether the field only says which resource it is: such conditions decide applicability, and are no reasons. */
+    boolean identity() {
+        return switch (kind) {
+            case TYPE, VIEW, NAME, KIND, FULL_NAME -> true;
+            default -> false;
+        };
+    }
+
+    /** The path on a resource. */
+    public PropertyPath path(PreparedResource resource) {
+        return alias == null ? path : alias.path(resource.foldedType(), resource.apiVersion());
+    }
+
+    /** The path where nothing is known about the resource. */
+    public PropertyPath path() {
+        return path;
+    }
+
+    /** The value at a path of this field that has no wildcards; missing if there is none. */
+    JsonNode read(PreparedResource resource, PropertyPath at) {
+        checkReadable(resource, at);
+        return switch (kind) {
+            case TYPE -> type(resource, at);
+            case LOCATION -> Criterion.region(at.read(resource.json()));
+            case FULL_NAME -> text(resource.fullName());
+            case API_VERSION -> text(resource.apiVersion());
+            default -> at.read(resource.json());
+        };
+    }
+
+    private static JsonNode type(PreparedResource resource, PropertyPath at) {
+        JsonNode own = at.read(resource.json());
+        return own.isMissingNode() && at.firstStep().equals("type") ? text(resource.type()) : own;
+    }
+
+    private static JsonNode text(String text) {
+        return text.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(text);
+    }
+
+    /** Every value that the path selects, as an array; what is missing is skipped. */
+    JsonNode collect(PreparedResource resource, PropertyPath at, int[] bound, Evaluation evaluation) {
+        checkReadable(resource, at);
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        at.visit(resource.json(), bound, PropertyPath.NoArray.NOTHING, (value, elements) -> {
+            evaluation.spend(1);
+            if (!value.isMissingNode()) {
+                values.add(value);
+            }
+            return true;
+        });
+        return values;
+    }
+
+    static void checkReadable(PreparedResource resource, PropertyPath at) {
+        if (resource.unreadable().isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, String> section : resource.unreadable().entrySet()) {
+            if (Comparison.sameName(section.getKey(), at.firstStep())) {
+                throw new Undecided(
+                        "section `" + section.getKey() + "` of the view could not be read: " + section.getValue());
+            }
+        }
+    }
+}

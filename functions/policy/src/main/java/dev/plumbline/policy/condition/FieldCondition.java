@@ -1,0 +1,173 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.operator.Check;
+import dev.plumbline.policy.operator.Operator;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.Template;
+import dev.plumbline.policy.value.Comparison;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on a property of the resource; with {@code [*]} in the field, on every element of the array.
+ *
+ * <p>The field's name may be an expression; then it is resolved when its value is known.
+ */
+public final class FieldCondition implements Condition {
+
+    /** No count is around the field, or none that it lies in. */
+    static final int NO_SCOPE = -1;
+
+    private final @Nullable Field field;
+    private final @Nullable Template name;
+    private final int depth;
+    private final Criterion criterion;
+    private final boolean existence;
+
+    private FieldCondition(@Nullable Field field, @Nullable Template name, int depth, Criterion criterion) {
+        this.field = field;
+        this.name = name;
+        this.depth = depth;
+        this.criterion = criterion;
+        this.existence = criterion.operator() == Operator.EXISTS;
+    }
+
+    /** A condition on a known field, which lies in the count at this depth. */
+    static FieldCondition of(Field field, int depth, Criterion criterion) {
+        return new FieldCondition(field, null, depth, criterion);
+    }
+
+    /** A condition on a field whose name is computed. */
+    static FieldCondition computed(Template name, Criterion criterion) {
+        return new FieldCondition(null, name, NO_SCOPE, criterion);
+    }
+
+    @Override
+    public boolean holds(Evaluation evaluation) {
+        evaluation.spend(1);
+        Field known = field != null ? field : computed(evaluation);
+        PreparedResource subject = evaluation.subject();
+        PropertyPath path = known.path(subject);
+        Check check = criterion.check(evaluation);
+        if (path.wildcards() == 0) {
+            return check.holds(plain(known.read(subject, path)), evaluation);
+        }
+        Field.checkReadable(subject, path);
+        return path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+            evaluation.spend(1);
+            return check.holds(value, evaluation);
+        });
+    }
+
+    /** What is missing counts as null, unless it is the question whether it exists. */
+    private JsonNode plain(JsonNode value) {
+        return value.isMissingNode() && !existence ? NullNode.getInstance() : value;
+    }
+
+    private int[] bound(Field known, Evaluation evaluation) {
+        return field != null
+                ? evaluation.bound(depth, evaluation.subject())
+                : evaluation.bound(known, evaluation.subject());
+    }
+
+    private Field computed(Evaluation evaluation) {
+        Template computed = name;
+        JsonNode value = computed == null ? MissingNode.getInstance() : computed.evaluate(evaluation);
+        if (!value.isTextual()) {
+            throw new EvaluationFailure("`field`: expected an expression that gives a name, found `" + value + "`");
+        }
+        return evaluation.named(value.textValue());
+    }
+
+    @Override
+    public boolean applies(Evaluation evaluation, boolean otherwise) {
+        return field != null && field.identity() ? holds(evaluation) : otherwise;
+    }
+
+    @Override
+    public Optional<Set<String>> types(boolean outcome) {
+        JsonNode constant = criterion.constant();
+        if (field == null || field.kind() != Field.Kind.TYPE || constant == null) {
+            return Optional.empty();
+        }
+        Operator operator =
+                outcome ? criterion.operator() : criterion.operator().opposite();
+        return switch (operator) {
+            case EQUALS -> constant.isTextual() ? named(constant) : Optional.empty();
+            case LIKE -> literal(constant) ? named(constant) : Optional.empty();
+            case IN -> constant.isArray() || constant.isTextual() ? named(constant) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean literal(JsonNode pattern) {
+        return pattern.isTextual()
+                && pattern.textValue().indexOf('*') < 0
+                && pattern.textValue().indexOf('?') < 0;
+    }
+
+    private static Optional<Set<String>> named(JsonNode constant) {
+        Set<String> types = new HashSet<>();
+        if (constant.isTextual()) {
+            types.add(Comparison.fold(constant.textValue()));
+        }
+        for (JsonNode each : constant) {
+            if (!each.isTextual()) {
+                return Optional.empty();
+            }
+            types.add(Comparison.fold(each.textValue()));
+        }
+        return types.contains("") ? Optional.empty() : Optional.of(types);
+    }
+
+    @Override
+    public Condition bind(Binder binder) {
+        Criterion bound = criterion.bind(binder);
+        Template template = name;
+        if (field != null || template == null) {
+            return new FieldCondition(field, null, depth, bound);
+        }
+        Template filled = binder.bind(template);
+        Optional<JsonNode> constant = filled.constantValue().filter(JsonNode::isTextual);
+        if (constant.isPresent()
+                && binder.fields().resolve(constant.get().textValue()) instanceof Fields.Resolution.Known known
+                && known.field().path().wildcards() == 0) {
+            return new FieldCondition(known.field(), null, NO_SCOPE, bound);
+        }
+        return new FieldCondition(null, filled, NO_SCOPE, bound);
+    }
+
+    @Override
+    public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
+        Field known = field != null ? field : computed(evaluation);
+        if (known.identity()) {
+            return;
+        }
+        PreparedResource subject = evaluation.subject();
+        PropertyPath path = known.path(subject);
+        Check check = criterion.check(evaluation);
+        JsonNode expected = criterion.expected(evaluation, outcome);
+        String held = criterion.held(outcome);
+        if (path.wildcards() == 0) {
+            explanation.add(subject, path, null, held, expected, known.read(subject, path));
+            return;
+        }
+        int before = explanation.size();
+        path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+            if (check.holds(value, evaluation) == outcome) {
+                explanation.add(subject, path, at, held, expected, value);
+            }
+            return true;
+        });
+        if (explanation.size() == before) {
+            explanation.add(subject, path, null, held, expected, MissingNode.getInstance());
+        }
+    }
+}

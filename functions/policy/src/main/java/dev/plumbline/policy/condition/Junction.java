@@ -1,0 +1,116 @@
+package dev.plumbline.policy.condition;
+
+import dev.plumbline.policy.Reason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code allOf} and {@code anyOf} have in common: one outcome of a child settles the whole, and only if no child
+ * has it the whole has the other outcome.
+ */
+final class Junction {
+
+    private Junction() {}
+
+    /** Whether the outcome that settles the whole occurs; a child that cannot be decided matters only if none settles. */
+    static boolean holds(Condition[] children, boolean settling, Evaluation evaluation) {
+        Undecided undecided = null;
+        for (Condition child : children) {
+            try {
+                if (child.holds(evaluation) == settling) {
+                    return settling;
+                }
+            } catch (Undecided unreadable) {
+                undecided = undecided == null ? unreadable : undecided;
+            }
+        }
+        if (undecided != null) {
+            throw undecided;
+        }
+        return !settling;
+    }
+
+    static boolean applies(Condition[] children, boolean settling, Evaluation evaluation, boolean otherwise) {
+        for (Condition child : children) {
+            if (child.applies(evaluation, otherwise) == settling) {
+                return settling;
+            }
+        }
+        return !settling;
+    }
+
+    /** All children decided it together, or the one that settles it with the fewest reasons. */
+    static void explain(
+            Condition[] children, boolean settled, Evaluation evaluation, boolean outcome, Explanation out) {
+        if (!settled) {
+            for (Condition child : children) {
+                child.explain(evaluation, outcome, out);
+            }
+            return;
+        }
+        List<Reason> fewest = null;
+        for (Condition child : children) {
+            List<Reason> reasons = reasons(child, evaluation, outcome, out);
+            if (reasons != null && (fewest == null || reasons.size() < fewest.size())) {
+                fewest = reasons;
+            }
+        }
+        if (fewest != null) {
+            out.addAll(fewest);
+        }
+    }
+
+    private static @Nullable List<Reason> reasons(
+            Condition child, Evaluation evaluation, boolean outcome, Explanation out) {
+        try {
+            if (child.holds(evaluation) != outcome) {
+                return null;
+            }
+        } catch (Undecided unreadable) {
+            return null;
+        }
+        Explanation own = out.fresh();
+        child.explain(evaluation, outcome, own);
+        return own.reasons();
+    }
+
+    /** Every child has the outcome: the types that all of them allow. */
+    static Optional<Set<String>> common(Condition[] children, boolean outcome) {
+        Set<String> common = null;
+        for (Condition child : children) {
+            Optional<Set<String>> types = child.types(outcome);
+            if (types.isPresent()) {
+                if (common == null) {
+                    common = new HashSet<>(types.get());
+                } else {
+                    common.retainAll(types.get());
+                }
+            }
+        }
+        return Optional.ofNullable(common);
+    }
+
+    /** Some child has the outcome: the types that one of them allows. */
+    static Optional<Set<String>> either(Condition[] children, boolean outcome) {
+        Set<String> either = new HashSet<>();
+        for (Condition child : children) {
+            Optional<Set<String>> types = child.types(outcome);
+            if (types.isEmpty()) {
+                return Optional.empty();
+            }
+            either.addAll(types.get());
+        }
+        return Optional.of(either);
+    }
+
+    static Condition[] bind(Condition[] children, Binder binder) {
+        Condition[] bound = new Condition[children.length];
+        for (int i = 0; i < children.length; i++) {
+            bound[i] = children[i].bind(binder);
+        }
+        return bound;
+    }
+}

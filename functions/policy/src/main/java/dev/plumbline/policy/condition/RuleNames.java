@@ -1,0 +1,95 @@
+package dev.plumbline.policy.condition;
+
+import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Spelling;
+import dev.plumbline.policy.template.Names;
+import dev.plumbline.policy.template.Place;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that one rule uses: fields, aliases and parameters; reports those that do not exist.
+ *
+ * <p>Not thread-safe; lives while a definition is compiled.
+ */
+public final class RuleNames {
+
+    private final Fields fields;
+    private final Declarations declarations;
+    private final Issues issues;
+    private final Set<String> firstSteps = new LinkedHashSet<>();
+    private final Set<String> unconfirmed = new LinkedHashSet<>();
+    private boolean computed;
+
+    /** Resolves names for one rule. */
+    public RuleNames(Fields fields, Declarations declarations, Issues issues) {
+        this.fields = fields;
+        this.declarations = declarations;
+        this.issues = issues;
+    }
+
+    /** The fields there are. */
+    public Fields fields() {
+        return fields;
+    }
+
+    Declarations declarations() {
+        return declarations;
+    }
+
+    /** Where issues go. */
+    public Issues issues() {
+        return issues;
+    }
+
+    /** The names for templates that stand in the effect or its details. */
+    public Names details() {
+        return new TemplateNames(this, null, Place.DETAILS);
+    }
+
+    /** The field of a name; what does not exist is reported, and read as missing. */
+    Field field(String name, String path) {
+        Fields.Resolution resolution = fields.resolve(name);
+        if (resolution instanceof Fields.Resolution.Known known) {
+            firstSteps.add(known.field().path().firstStep());
+            return known.field();
+        }
+        if (resolution instanceof Fields.Resolution.Unconfirmed unsure) {
+            unconfirmed.add(name);
+            issues.warning(
+                    path,
+                    "an alias that the catalogue has, or whose path the type data confirms",
+                    "`" + name + "`",
+                    "the definition's verdict is `unknown`; " + guess(unsure.nearest()));
+        } else if (resolution instanceof Fields.Resolution.Unknown unknown) {
+            Optional<String> nearest = unknown.nearest().or(() -> Spelling.nearest(name, Fields.BUILT_IN));
+            issues.error(path, "a field or alias", "`" + name + "`", guess(nearest));
+        }
+        return Field.builtIn(name, Field.Kind.PROPERTY, PropertyPath.parse(name));
+    }
+
+    private static String guess(Optional<String> nearest) {
+        return nearest.map(name -> "did you mean `" + name + "`").orElse("give a catalogue of aliases that has it");
+    }
+
+    void noteComputed() {
+        computed = true;
+    }
+
+    /** The first steps of every path that is read; what a view must have. */
+    public Set<String> firstSteps() {
+        return firstSteps;
+    }
+
+    /** Whether a field's name is computed, so that the first steps are not all. */
+    public boolean computed() {
+        return computed;
+    }
+
+    /** The aliases whose paths nothing confirms. */
+    public Set<String> unconfirmed() {
+        return unconfirmed;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.template.FieldReader;
+import dev.plumbline.policy.template.Names;
+import dev.plumbline.policy.template.Place;
+import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one template may refer to, where it stands; remembers what it did refer to. */
+final class TemplateNames implements Names {
+
+    private final RuleNames rule;
+    private final @Nullable CountName around;
+    private final Place place;
+    private final List<Reads.Located> fields = new ArrayList<>();
+    private boolean counted;
+    private boolean variable;
+
+    TemplateNames(RuleNames rule, @Nullable CountName around, Place place) {
+        this.rule = rule;
+        this.around = around;
+        this.place = place;
+    }
+
+    /** A count around a template: its name, folded, and what it counts. */
+    record CountName(@Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters) {
+
+        /** The innermost count of a field that the field lies in. */
+        static @Nullable CountName around(@Nullable CountName innermost, String folded) {
+            CountName each = innermost;
+            while (each != null && !(each.ofField && Scope.inside(folded, each.name))) {
+                each = each.outer;
+            }
+            return each;
+        }
+    }
+
+    @Override
+    public FieldReader field(String name, String path) {
+        Field field = rule.field(name, path);
+        // In an existence condition the counts go through the related resource, and field() reads the other one.
+        int depth = place == Place.EXISTENCE_CONDITION ? FieldCondition.NO_SCOPE : depth(field);
+        fields.add(new Reads.Located(field, depth, false));
+        return frame -> {
+            Evaluation evaluation = (Evaluation) frame;
+            return evaluation.read(field, evaluation.bound(depth, evaluation.resource()));
+        };
+    }
+
+    private int depth(Field field) {
+        CountName count = CountName.around(around, Comparison.fold(field.name()));
+        return count == null ? FieldCondition.NO_SCOPE : count.depth();
+    }
+
+    @Override
+    public FieldReader current(@Nullable String name, String path) {
+        if (around == null) {
+            rule.issues()
+                    .error(
+                            path,
+                            "`current()` inside the `where` of a count",
+                            "no count around it",
+                            "move it, or use `field()`");
+            return frame -> MissingNode.getInstance();
+        }
+        if (name == null) {
+            note(around);
+            return frame -> frame.current(null);
+        }
+        String folded = Comparison.fold(name);
+        CountName count = around;
+        while (count != null && !Scope.inside(folded, count.name())) {
+            count = count.outer();
+        }
+        if (count == null) {
+            rule.issues().error(path, "the name of a count around it", "`" + name + "`", "name one: " + countNames());
+            return frame -> MissingNode.getInstance();
+        }
+        note(count);
+        return count.ofField() ? property(name, count) : element(name, count);
+    }
+
+    /** The element of a value count, or a member of it. */
+    private static FieldReader element(String name, CountName count) {
+        PropertyPath rest = PropertyPath.parse(name.substring(count.name().length()));
+        int depth = count.depth();
+        return frame -> {
+            Scope scope = ((Evaluation) frame).scope();
+            Scope counted = scope == null ? null : scope.at(depth);
+            return counted == null ? MissingNode.getInstance() : Evaluation.below(counted.element, rest);
+        };
+    }
+
+    /** The element of a field count, or a property of it by its own alias. */
+    private FieldReader property(String name, CountName count) {
+        if (name.length() == count.name().length()) {
+            return element(name, count);
+        }
+        Fields.Resolution resolution = rule.fields().resolve(name);
+        if (!(resolution instanceof Fields.Resolution.Known known)) {
+            return element(name, count);
+        }
+        Field field = known.field();
+        int depth = count.depth();
+        fields.add(new Reads.Located(field, depth, true));
+        return frame -> {
+            Evaluation evaluation = (Evaluation) frame;
+            PreparedResource subject = evaluation.subject();
+            PropertyPath at = field.path(subject);
+            int[] bound = evaluation.bound(depth, subject);
+            if (at.wildcards() > bound.length) {
+                return field.collect(subject, at, bound, evaluation);
+            }
+            JsonNode[] value = new JsonNode[] {MissingNode.getInstance()};
+            at.visit(subject.json(), bound, PropertyPath.NoArray.NULL_ELEMENT, (each, elements) -> {
+                value[0] = each;
+                return false;
+            });
+            return value[0];
+        };
+    }
+
+    private void note(CountName count) {
+        counted = true;
+        variable |= !count.ofParameters();
+    }
+
+    private String countNames() {
+        List<String> names = new ArrayList<>();
+        for (CountName each = around; each != null; each = each.outer()) {
+            names.add("`" + each.name() + "`");
+        }
+        return String.join(", ", names);
+    }
+
+    @Override
+    public boolean hasParameter(String name) {
+        return rule.declarations().has(name);
+    }
+
+    @Override
+    public Set<String> parameterNames() {
+        return rule.declarations().names();
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    /** Whether nothing was read but, at most, elements that come from parameters. */
+    boolean parametersOnly() {
+        return fields.isEmpty() && !variable;
+    }
+
+    /** What was read, once the template is compiled. */
+    Reads reads() {
+        return new Reads(fields, fields.isEmpty() && counted && !variable);
+    }
+}

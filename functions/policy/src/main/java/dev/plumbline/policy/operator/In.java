@@ -1,0 +1,52 @@
+package dev.plumbline.policy.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code in}: equal to one of the elements; a single value counts as a list of one. */
+final class In {
+
+    private In() {}
+
+    static Check of(JsonNode right) {
+        List<JsonNode> elements = new ArrayList<>();
+        if (right.isArray()) {
+            right.forEach(elements::add);
+        } else {
+            elements.add(right);
+        }
+        Set<String> texts = new HashSet<>();
+        List<JsonNode> others = new ArrayList<>();
+        for (JsonNode element : elements) {
+            if (element.isTextual()) {
+                texts.add(Comparison.fold(element.textValue()));
+            } else {
+                others.add(element);
+            }
+        }
+        return (left, frame) -> {
+            if (left.isNull()) {
+                return false;
+            }
+            if (left.isTextual()) {
+                frame.spend(others.size());
+                return texts.contains(Comparison.fold(left.textValue())) || any(others, left);
+            }
+            frame.spend(elements.size());
+            return any(elements, left);
+        };
+    }
+
+    private static boolean any(List<JsonNode> elements, JsonNode left) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (Comparison.equal(left, elements.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
