@@ -61,6 +61,43 @@ public final class References {
             "microsoft.network/frontdoors", Set.of("address"),
             "microsoft.cdn/profiles/origingroups/origins", Set.of("hostname"));
 
+    private static final Set<String> GATEWAYS = Set.of(
+            "microsoft.network/privateendpoints",
+            "microsoft.apimanagement/service",
+            "microsoft.network/applicationgateways",
+            "microsoft.network/frontdoors",
+            "microsoft.cdn/profiles");
+
+    private static final String SETTINGS = "microsoft.insights/diagnosticsettings";
+
+    /** Children are not in Resource Graph's listing; these are the ones that refer to something. */
+    private static final Map<String, List<String>> PARTS = Map.of(
+            "microsoft.cognitiveservices/accounts",
+            List.of(
+                    SETTINGS,
+                    "microsoft.cognitiveservices/accounts/connections",
+                    "microsoft.cognitiveservices/accounts/projects"),
+            "microsoft.cognitiveservices/accounts/projects",
+            List.of("microsoft.cognitiveservices/accounts/projects/connections"),
+            "microsoft.machinelearningservices/workspaces",
+            List.of(
+                    SETTINGS,
+                    "microsoft.machinelearningservices/workspaces/connections",
+                    "microsoft.machinelearningservices/workspaces/computes",
+                    "microsoft.machinelearningservices/workspaces/datastores",
+                    "microsoft.machinelearningservices/workspaces/onlineendpoints",
+                    "microsoft.machinelearningservices/workspaces/outboundrules"),
+            "microsoft.machinelearningservices/registries",
+            List.of(SETTINGS),
+            "microsoft.network/privateendpoints",
+            List.of("microsoft.network/privateendpoints/privatednszonegroups"),
+            "microsoft.apimanagement/service",
+            List.of("microsoft.apimanagement/service/backends"),
+            "microsoft.cdn/profiles",
+            List.of("microsoft.cdn/profiles/origingroups"),
+            "microsoft.cdn/profiles/origingroups",
+            List.of("microsoft.cdn/profiles/origingroups/origins"));
+
     /** Properties with the address of a vault or of something in it. */
     private static final Set<String> VAULT_ADDRESSES =
             Set.of("keyvaulturi", "keyidentifier", "keyuri", "secretidentifier", "keyvaultkeyuri");
@@ -96,8 +133,24 @@ public final class References {
     }
 
     /** Whether the type is one of an endpoint that leads to another resource. */
-    static boolean isEndpoint(String type) {
+    public static boolean isEndpoint(String type) {
         return type.equalsIgnoreCase("Microsoft.Network/privateEndpoints");
+    }
+
+    /** Whether workloads may lean on the resource although none of them names it: an endpoint, a setting, a gateway. */
+    public static boolean leadsBackward(ResourceId id) {
+        String type = id.type().toLowerCase(Locale.ROOT);
+        return id.isExtension() || isEndpoint(type) || BACKENDS.containsKey(type) || GATEWAYS.contains(type);
+    }
+
+    /** The top-level types that lead backward: they must be listed, because nothing leads to them. */
+    public static Set<String> backwardTypes() {
+        return GATEWAYS;
+    }
+
+    /** The types of children and settings whose references count for a resource of the type, in lower case. */
+    public static List<String> referringParts(String type) {
+        return PARTS.getOrDefault(type.toLowerCase(Locale.ROOT), List.of());
     }
 
     /** The network of a subnet. */

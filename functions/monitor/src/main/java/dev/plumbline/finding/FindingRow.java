@@ -1,6 +1,7 @@
 package dev.plumbline.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 
@@ -22,6 +23,28 @@ public record FindingRow(ObjectNode json) {
                 json.putNull(column.wireName());
             }
         }
+    }
+
+    /** The row of these columns in the order of the table. */
+    static FindingRow ordered(ObjectNode columns) {
+        ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+        for (Column column : Column.values()) {
+            JsonNode value = columns.path(column.wireName());
+            ordered.set(column.wireName(), value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+        }
+        return new FindingRow(ordered);
+    }
+
+    /** The same row with the latency of one more stage. */
+    public FindingRow withLatency(String stage, long milliseconds) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(json);
+        ObjectNode latency = copy.putObject(Column.LATENCY.wireName());
+        if (value(Column.LATENCY) instanceof ObjectNode before) {
+            latency.setAll(before);
+        }
+        latency.put(stage, milliseconds);
+        return new FindingRow(copy);
     }
 
     /** The row as it is sent. */

@@ -8,6 +8,7 @@ import dev.plumbline.estate.Edge;
 import dev.plumbline.estate.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ public record LedgerEntry(
     private static final int FORMAT = 1;
 
     public LedgerEntry {
-        findings = new LinkedHashMap<>(findings);
-        edges = new LinkedHashSet<>(edges);
+        findings = Collections.unmodifiableMap(new LinkedHashMap<>(findings));
+        edges = Collections.unmodifiableSet(new LinkedHashSet<>(edges));
         outbox = List.copyOf(outbox);
         events = List.copyOf(events);
     }
@@ -65,10 +66,13 @@ public record LedgerEntry(
         findings.values().forEach(state -> states.add(state.toJson()));
         ArrayNode links = json.putArray("edges");
         for (Edge edge : edges) {
-            links.addObject()
+            ObjectNode link = links.addObject()
                     .put("to", edge.to().toString())
                     .put("kind", edge.kind().wireName())
                     .put("path", edge.path());
+            if (!edge.from().equals(id)) {
+                link.put("from", edge.from().toString());
+            }
         }
         ArrayNode rows = json.putArray("outbox");
         outbox.forEach(row -> rows.add(row.toJson()));
@@ -88,7 +92,7 @@ public record LedgerEntry(
         Set<Edge> edges = new LinkedHashSet<>();
         for (JsonNode edge : json.path("edges")) {
             edges.add(new Edge(
-                    id,
+                    edge.has("from") ? ResourceId.parse(edge.path("from").asText()) : id,
                     ResourceId.parse(edge.path("to").asText()),
                     Edge.Kind.of(edge.path("kind").asText()),
                     edge.path("path").asText()));

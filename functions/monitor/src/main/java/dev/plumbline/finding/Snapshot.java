@@ -17,7 +17,9 @@ import java.util.TreeSet;
  * @param startedAt when it began
  * @param pages how many pages it has; 0 until all are known
  * @param done the pages that are evaluated
+ * @param baselineVersion the baseline that the newest sweep judges by
  * @param completedAt when any sweep was last through; absent before the first
+ * @param completedVersion the baseline that it judged by; empty before the first
  */
 public record Snapshot(
         String subscriptionId,
@@ -25,7 +27,9 @@ public record Snapshot(
         Instant startedAt,
         int pages,
         Set<Integer> done,
-        Optional<Instant> completedAt) {
+        String baselineVersion,
+        Optional<Instant> completedAt,
+        String completedVersion) {
     public Snapshot {
         subscriptionId = subscriptionId.toLowerCase(Locale.ROOT);
         done = Set.copyOf(done);
@@ -38,7 +42,9 @@ public record Snapshot(
                 .put("subscriptionId", subscriptionId)
                 .put("sweepId", sweepId)
                 .put("startedAt", startedAt.toString())
-                .put("pages", pages);
+                .put("pages", pages)
+                .put("baselineVersion", baselineVersion)
+                .put("completedVersion", completedVersion);
         new TreeSet<>(done).forEach(json.putArray("done")::add);
         completedAt.ifPresent(at -> json.put("completedAt", at.toString()));
         return json;
@@ -54,8 +60,26 @@ public record Snapshot(
                 Instant.parse(json.path("startedAt").asText()),
                 json.path("pages").asInt(),
                 done,
+                json.path("baselineVersion").asText(),
                 json.hasNonNull("completedAt")
                         ? Optional.of(Instant.parse(json.path("completedAt").asText()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                json.path("completedVersion").asText());
+    }
+
+    /** The same with one more page evaluated; completed once all are. */
+    public Snapshot withDone(int page, Instant now) {
+        Set<Integer> more = new TreeSet<>(done);
+        more.add(page);
+        boolean all = pages > 0 && more.size() >= pages;
+        return new Snapshot(
+                subscriptionId,
+                sweepId,
+                startedAt,
+                pages,
+                more,
+                baselineVersion,
+                all ? Optional.of(now) : completedAt,
+                all ? baselineVersion : completedVersion);
     }
 }

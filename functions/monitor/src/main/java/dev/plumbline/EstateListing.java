@@ -1,0 +1,37 @@
+package dev.plumbline;
+
+import dev.plumbline.change.AffectedResources;
+import dev.plumbline.estate.Estate;
+import dev.plumbline.estate.Reading;
+import dev.plumbline.estate.Resource;
+import dev.plumbline.estate.ResourceId;
+import dev.plumbline.estate.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds affected resources by listing them; what cannot be listed is left to the sweep. */
+final class EstateListing implements AffectedResources.Listing {
+    private final Estate estate;
+    private final Scope scope;
+
+    EstateListing(Estate estate, Scope scope) {
+        this.estate = estate;
+        this.scope = scope;
+    }
+
+    @Override
+    public List<ResourceId> children(ResourceId parent, String type) {
+        return scope.contains(parent) ? ids(estate.children(parent, type)) : List.of();
+    }
+
+    @Override
+    public List<ResourceId> list(String subscriptionId, String type) {
+        return scope.contains(subscriptionId) ? ids(estate.list(subscriptionId, Optional.empty(), type)) : List.of();
+    }
+
+    private static List<ResourceId> ids(Reading<List<Resource>> reading) {
+        return reading instanceof Reading.Present<List<Resource>> present
+                ? present.value().stream().map(Resource::id).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.plumbline.change;
+
+import dev.plumbline.estate.Edge;
+import dev.plumbline.estate.EstateWorld;
+import dev.plumbline.estate.Links;
+import dev.plumbline.estate.ReferenceGraph;
+import dev.plumbline.estate.References;
+import dev.plumbline.estate.ResourceId;
+import dev.plumbline.policy.baseline.TriggerIndex;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whose verdicts a change may have changed, by what the rules read and by what leans on what.
+ *
+ * <p>Only resources that some rule judges are named: the resource itself; its parents; what an endpoint leads to and what
+ * stands behind a gateway, since Azure keeps the other end in step without an event; and those whose rules look the
+ * changed type up. Thread safe.
+ */
+public final class AffectedResources {
+    /** The most resources that one change is followed to; the sweep looks at the rest. */
+    public static final int MAX_AFFECTED = 250;
+
+    private static final Set<String> WORKLOAD_VIEWS = Set.of("aiaccount", "mlworkspace");
+
+    private final TriggerIndex index;
+    private final Links links;
+    private final ReferenceGraph graph;
+    private final Listing listing;
+
+    /** Finds resources by type where no edge leads to them. */
+    public interface Listing {
+        /** The children of the full type below a resource. */
+        Collection<ResourceId> children(ResourceId parent, String type);
+
+        /** The resources of the type in a subscription. */
+        Collection<ResourceId> list(String subscriptionId, String type);
+    }
+
+    /** The resources affected under an index, over the edges of an estate. */
+    public AffectedResources(TriggerIndex index, Links links, Listing listing) {
+        this.index = index;
+        this.links = links;
+        this.graph = ReferenceGraph.over(links);
+        this.listing = listing;
+    }
+
+    /**
+     * A change as it is known after the resource was read.
+     *
+     * @param subject the resource
+     * @param gone whether it exists no more
+     * @param known whether anything was known about it before
+     * @param edges what it referred to before the change and what it refers to now
+     */
+    public record Subject(ResourceId subject, boolean gone, boolean known, Set<Edge> edges) {}
+
+    /** Whether a change of this type can matter at all; where not, nothing is read. */
+    public boolean concerns(ResourceId subject) {
+        return index.concerns(subject.type())
+                || ReferenceGraph.isWorkload(subject.root().type())
+                || References.leadsBackward(subject);
+    }
+
+    /** The resources to look at again, the changed one first if it is judged itself. */
+    public Set<ResourceId> of(Subject change) {
+        ResourceId subject = change.subject();
+        Set<ResourceId> affected = new LinkedHashSet<>();
+        add(subject, affected);
+        addContainers(subject, affected);
+        change.edges().forEach(edge -> addFarEnd(edge, affected));
+        if (change.gone()) {
+            addParts(subject, affected);
+        }
+        boolean nobodyKnows = addReferrers(change, affected) == 0 && !change.known();
+        if (index.related().containsKey(fold(subject.type()))) {
+            addReaders(subject, affected);
+        }
+        if (index.views().keySet().stream().anyMatch(view -> WORKLOAD_VIEWS.contains(fold(view)))) {
+            graph.workloadsLeaningOn(subject).ids().forEach(workload -> add(workload, affected));
+        }
+        if (change.gone() && nobodyKnows && References.leadsBackward(subject) && !subject.isExtension()) {
+            addWorkloads(subject, affected);
+        }
+        return affected;
+    }
+
+    private void addContainers(ResourceId subject, Set<ResourceId> affected) {
+        ResourceId at = subject;
+        while (at.parent().isPresent()) {
+            ResourceId container = at.parent().get();
+            if (at.isChild() || reads(container.type(), subject.type())) {
+                add(container, affected);
+            }
+            at = container;
+        }
+    }
+
+    private void addFarEnd(Edge edge, Set<ResourceId> affected) {
+        if (edge.kind() != Edge.Kind.TARGET && edge.kind() != Edge.Kind.BACKEND) {
+            return;
+        }
+        if (!edge.to().isHost()) {
+            add(edge.to(), affected);
+            return;
+        }
+        for (Edge address : links.to(edge.to())) {
+            if (address.kind() == Edge.Kind.ADDRESS) {
+                add(address.from(), affected);
+                add(address.from().root(), affected);
+            }
+        }
+    }
+
+    /** What was part of a resource that is gone is gone with it, without an event of its own. */
+    private void addParts(ResourceId subject, Set<ResourceId> affected) {
+        for (Edge edge : links.to(subject)) {
+            if (edge.kind() == Edge.Kind.PARENT || edge.kind() == Edge.Kind.SCOPE) {
+                add(edge.from(), affected);
+            }
+        }
+    }
+
+    /** Those that name the resource in their own JSON, if they are likely to tell of its change there. */
+    private int addReferrers(Subject change, Set<ResourceId> affected) {
+        ResourceId subject = change.subject();
+        boolean endpoint = References.isEndpoint(subject.type());
+        if (subject.isExtension() || !endpoint && !index.related().containsKey(fold(subject.type()))) {
+            return 1;
+        }
+        int referrers = 0;
+        for (Edge edge : links.to(subject)) {
+            if (edge.kind() == Edge.Kind.REFERENCE) {
+                referrers++;
+                for (ResourceId from : List.of(edge.from(), edge.from().root())) {
+                    if (endpoint || reads(from.type(), subject.type())) {
+                        add(from, affected);
+                    }
+                }
+            }
+        }
+        return referrers;
+    }
+
+    private void addReaders(ResourceId subject, Set<ResourceId> affected) {
+        String type = fold(subject.type());
+        for (String reader : index.readersOf(type)) {
+            boolean below = reader.startsWith(type + "/");
+            boolean above = type.startsWith(reader + "/") || EstateWorld.isExtension(type);
+            if (below) {
+                for (ResourceId parent : likewise(subject)) {
+                    listing.children(parent, reader).forEach(child -> add(child, affected));
+                }
+            } else if (!above) {
+                subject.subscriptionId()
+                        .ifPresent(subscription ->
+                                listing.list(subscription, reader).forEach(id -> add(id, affected)));
+            }
+        }
+    }
+
+    /** The resource and those of its own type that refer to it, as the projects of a hub do. */
+    private List<ResourceId> likewise(ResourceId subject) {
+        List<ResourceId> same = new ArrayList<>(List.of(subject));
+        for (Edge edge : links.to(subject)) {
+            if (edge.kind() == Edge.Kind.REFERENCE
+                    && edge.from().type().equalsIgnoreCase(subject.type())
+                    && !same.contains(edge.from())) {
+                same.add(edge.from());
+            }
+        }
+        return same;
+    }
+
+    private void addWorkloads(ResourceId subject, Set<ResourceId> affected) {
+        Optional<String> subscription = subject.subscriptionId();
+        for (String type : ReferenceGraph.workloadTypes()) {
+            if (subscription.isPresent() && index.targets(type)) {
+                listing.list(subscription.get(), type).forEach(id -> add(id, affected));
+            }
+        }
+    }
+
+    private boolean reads(String reader, String type) {
+        Set<String> readers = index.readersOf(type);
+        return index.related().containsKey(fold(type)) && (readers.isEmpty() || readers.contains(fold(reader)));
+    }
+
+    private void add(ResourceId id, Set<ResourceId> affected) {
+        if (affected.size() < MAX_AFFECTED && !id.isHost() && index.targets(id.type())) {
+            affected.add(id);
+        }
+    }
+
+    private static String fold(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

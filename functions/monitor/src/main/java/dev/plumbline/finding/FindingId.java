@@ -1,0 +1,30 @@
+package dev.plumbline.finding;
+
+import dev.plumbline.estate.ResourceId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The stable id of a finding: the same for a resource, an assignment and a reference, however they are spelt. */
+final class FindingId {
+    private static final int BYTES = 16;
+
+    private FindingId() {}
+
+    static String of(ResourceId resource, String assignmentId, String referenceId) {
+        String name = resource.key() + "\n" + assignmentId.toLowerCase(Locale.ROOT) + "\n"
+                + referenceId.toLowerCase(Locale.ROOT);
+        byte[] hash = digest().digest(name.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, BYTES);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

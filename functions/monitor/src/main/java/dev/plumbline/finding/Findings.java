@@ -1,0 +1,181 @@
+package dev.plumbline.finding;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.change.ChangeEvent;
+import dev.plumbline.estate.Edge;
+import dev.plumbline.estate.Resource;
+import dev.plumbline.estate.ResourceId;
+import dev.plumbline.policy.baseline.Assessment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * From what the ledger knew of a resource and what was read now to what the ledger shall know: states, edges, and the
+ * rows of the steps between, in the outbox. Pure and thread safe.
+ */
+public final class Findings {
+    private static final int MAX_EVENTS = 16;
+
+    private final Origin origin;
+
+    /** Findings under a baseline, written by a monitor. */
+    public Findings(Origin origin) {
+        this.origin = origin;
+    }
+
+    /**
+     * How an evaluation came about.
+     *
+     * @param cause the events it answers, or the sweep
+     * @param newResource whether a completed sweep under this baseline did not have the resource
+     * @param workload finds the workload on whose behalf the resource is judged; asked only when a row is written
+     * @param milliseconds the latency of the stages so far
+     * @param readTime when the request was sent that read the resource
+     * @param now when the verdicts were reached
+     */
+    public record Circumstances(
+            Cause cause,
+            boolean newResource,
+            Supplier<Optional<ResourceId>> workload,
+            ObjectNode milliseconds,
+            Instant readTime,
+            Instant now) {}
+
+    /** The entry of a resource that was read and judged. */
+    public LedgerEntry judged(
+            Optional<LedgerEntry> before,
+            Resource resource,
+            Set<Edge> edges,
+            List<Assessment> assessments,
+            Circumstances how) {
+        Optional<ObjectNode> previous = before.flatMap(LedgerEntry::seen);
+        boolean isNew = how.newResource() || before.map(LedgerEntry::deleted).orElse(false);
+        FindingLife life = new FindingLife(origin.baselineVersion(), isNew, how.now());
+        Rows rows = new Rows(resource.id(), Optional.of(resource.json()), previous, how);
+        Map<String, FindingState> left =
+                new LinkedHashMap<>(before.map(LedgerEntry::findings).orElse(Map.of()));
+        Map<String, FindingState> states = new LinkedHashMap<>();
+        for (Assessment assessment : assessments) {
+            FindingState fresh =
+                    FindingLife.unheardOf(resource.id(), assessment.assignmentId(), assessment.referenceId());
+            FindingState known =
+                    Optional.ofNullable(left.remove(fresh.findingId())).orElse(fresh);
+            FindingLife.Step step = life.assessed(known, assessment);
+            states.put(step.after().findingId(), step.after());
+            rows.add(step, assessment);
+        }
+        for (FindingState known : left.values()) {
+            FindingLife.Step step = life.withdrawn(known);
+            if (known.sequence() > 0) {
+                states.put(known.findingId(), step.after());
+            }
+            rows.add(step);
+        }
+        return entry(resource.id(), before, false, states, edges, rows, SeenDocument.of(resource.json()), how);
+    }
+
+    /** The entry of a resource that is gone; its edges are kept, for what stood behind it must still be found. */
+    public LedgerEntry gone(LedgerEntry before, Circumstances how) {
+        FindingLife life = new FindingLife(origin.baselineVersion(), false, how.now());
+        Rows rows = new Rows(before.id(), Optional.empty(), before.seen(), how);
+        Map<String, FindingState> states = new LinkedHashMap<>();
+        for (FindingState known : before.findings().values()) {
+            FindingLife.Step step = life.deleted(known);
+            states.put(known.findingId(), step.after());
+            rows.add(step);
+        }
+        return entry(before.id(), Optional.of(before), true, states, before.edges(), rows, before.seen(), how);
+    }
+
+    /** The entry of a resource that could not be read: nothing is closed, and no event counts as answered. */
+    public LedgerEntry unreadable(LedgerEntry before) {
+        Map<String, FindingState> states = new LinkedHashMap<>();
+        before.findings().values().forEach(known -> states.put(known.findingId(), FindingLife.unreadable(known)));
+        return new LedgerEntry(
+                before.id(),
+                before.baselineVersion(),
+                before.readTime(),
+                before.deleted(),
+                states,
+                before.edges(),
+                before.outbox(),
+                before.events(),
+                before.seen());
+    }
+
+    private LedgerEntry entry(
+            ResourceId id,
+            Optional<LedgerEntry> before,
+            boolean deleted,
+            Map<String, FindingState> states,
+            Set<Edge> edges,
+            Rows rows,
+            Optional<ObjectNode> seen,
+            Circumstances how) {
+        List<FindingRow> outbox =
+                new ArrayList<>(before.map(LedgerEntry::outbox).orElse(List.of()));
+        outbox.addAll(rows.written);
+        List<String> events = new ArrayList<>(before.map(LedgerEntry::events).orElse(List.of()));
+        how.cause().events().stream().map(ChangeEvent::id).forEach(events::add);
+        List<String> newest = events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
+        return new LedgerEntry(
+                id, origin.baselineVersion(), how.readTime(), deleted, states, edges, outbox, newest, seen);
+    }
+
+    /** The rows of one evaluation; what they have in common is put together for the first of them. */
+    private final class Rows {
+        private final ResourceId id;
+        private final Optional<ObjectNode> document;
+        private final Optional<ObjectNode> previous;
+        private final Circumstances how;
+        private final List<FindingRow> written = new ArrayList<>();
+        private Optional<RowWriter> writer = Optional.empty();
+
+        Rows(ResourceId id, Optional<ObjectNode> document, Optional<ObjectNode> previous, Circumstances how) {
+            this.id = id;
+            this.document = document;
+            this.previous = previous;
+            this.how = how;
+        }
+
+        void add(FindingLife.Step step, Assessment assessment) {
+            step.transition()
+                    .ifPresent(transition -> written.add(writer().row(
+                                    step,
+                                    transition,
+                                    FindingLife.described(assessment),
+                                    Optional.of(assessment.verdict()),
+                                    assessment.exemptionId())));
+        }
+
+        void add(FindingLife.Step step) {
+            ObjectNode definition = step.before().definition().orElseGet(JsonNodeFactory.instance::objectNode);
+            step.transition()
+                    .ifPresent(transition -> written.add(
+                            writer().row(step, transition, definition, Optional.empty(), Optional.empty())));
+        }
+
+        private RowWriter writer() {
+            if (writer.isEmpty()) {
+                writer = Optional.of(new RowWriter(new RowWriter.Evaluated(
+                        id,
+                        document,
+                        how.workload().get(),
+                        previous,
+                        how.cause(),
+                        how.readTime(),
+                        how.milliseconds(),
+                        how.now(),
+                        origin)));
+            }
+            return writer.get();
+        }
+    }
+}

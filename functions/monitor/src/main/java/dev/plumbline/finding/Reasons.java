@@ -1,0 +1,102 @@
+package dev.plumbline.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.policy.Reason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reasons as they stand in a row and in the ledger: bounded, and with what was there before. */
+final class Reasons {
+    static final int MAX_VALUE = 4_000;
+    static final int MAX_LENGTH = 60_000;
+    private static final int MAX_PATH = 1_000;
+    private static final Comparator<JsonNode> BY_VALUE =
+            (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
+
+    private Reasons() {}
+
+    static ArrayNode none() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The reasons as JSON; where they are too long, the last ones are left out and a marker says how many. */
+    static ArrayNode of(List<Reason> reasons) {
+        ArrayNode json = none();
+        int length = 2;
+        for (int i = 0; i < reasons.size(); i++) {
+            ObjectNode one = of(reasons.get(i));
+            length += one.toString().length() + 1;
+            if (length > MAX_LENGTH / 2) {
+                json.addObject()
+                        .put("path", "(truncated)")
+                        .put("operator", "and")
+                        .put("expected", (reasons.size() - i) + " more reasons")
+                        .putNull("actual");
+                break;
+            }
+            json.add(one);
+        }
+        return json;
+    }
+
+    private static ObjectNode of(Reason reason) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("path", Truncation.text(reason.path(), MAX_PATH))
+                .put("operator", reason.operator());
+        json.set("expected", Truncation.value(reason.expected(), MAX_VALUE));
+        json.set("actual", Truncation.value(reason.actual(), MAX_VALUE));
+        return json;
+    }
+
+    static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(BY_VALUE, other);
+    }
+
+    /** The reasons with what their paths held before: by the reasons before, else by the resource as it was last seen. */
+    static ArrayNode withPrevious(ArrayNode reasons, ArrayNode before, Optional<ObjectNode> seen) {
+        ArrayNode all = none();
+        for (JsonNode reason : reasons) {
+            ObjectNode one = reason.deepCopy();
+            previous(one, before, seen).ifPresent(value -> one.set("previous", Truncation.value(value, MAX_VALUE)));
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static Optional<JsonNode> previous(ObjectNode reason, ArrayNode before, Optional<ObjectNode> seen) {
+        for (JsonNode earlier : before) {
+            if (earlier.path("path").equals(reason.path("path"))
+                    && earlier.path("operator").equals(reason.path("operator"))) {
+                return Optional.of(earlier.path("actual"));
+            }
+        }
+        Optional<JsonNode> found = seen.flatMap(
+                document -> SeenDocument.at(document, reason.path("path").asText()));
+        boolean secret = reason.path("actual").asText().equals(SeenDocument.REDACTED);
+        return secret && found.isPresent() && found.get().isTextual()
+                ? Optional.of(JsonNodeFactory.instance.textNode(SeenDocument.REDACTED))
+                : found;
+    }
+
+    /** The reasons of a finding that is closed: what their paths hold now, and what they held. */
+    static ArrayNode closed(ArrayNode before, Optional<ObjectNode> now) {
+        ArrayNode all = none();
+        for (JsonNode earlier : before) {
+            ObjectNode one = earlier.deepCopy();
+            JsonNode was = earlier.path("actual");
+            one.set("previous", was);
+            Optional<JsonNode> is = now.flatMap(
+                    document -> SeenDocument.at(document, earlier.path("path").asText()));
+            if (!was.asText().equals(SeenDocument.REDACTED)) {
+                one.set("actual", Truncation.value(is.orElse(JsonNodeFactory.instance.nullNode()), MAX_VALUE));
+            }
+            all.add(one);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A resource as it was last read, kept so that the next reasons can say what was there before.
+ *
+ * <p>Texts under names that hold secrets are not kept, nor is a document of more than {@value #MAX_LENGTH} characters.
+ */
+final class SeenDocument {
+    static final int MAX_LENGTH = 40_000;
+    static final String REDACTED = "(redacted)";
+
+    private static final Set<String> NOT_KEPT = Set.of("systemdata", "etag", "id", "name", "type", "apiversion");
+    private static final List<String> ROOTS = List.of(
+            "properties",
+            "identity",
+            "tags",
+            "sku",
+            "kind",
+            "location",
+            "zones",
+            "plan",
+            "managedby",
+            "extendedlocation");
+    private static final List<String> SECRET_NAMES = List.of(
+            "password",
+            "secret",
+            "connectionstring",
+            "accesskey",
+            "primarykey",
+            "secondarykey",
+            "accountkey",
+            "apikey",
+            "sharedkey",
+            "sas",
+            "sastoken",
+            "token",
+            "accesstoken",
+            "credential");
+
+    private SeenDocument() {}
+
+    /** What is kept of a resource's JSON; empty if it is too large. */
+    static Optional<ObjectNode> of(ObjectNode json) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        json.fields().forEachRemaining(member -> {
+            if (!NOT_KEPT.contains(member.getKey().toLowerCase(Locale.ROOT))) {
+                kept.set(member.getKey(), redacted(member.getKey(), member.getValue()));
+            }
+        });
+        return kept.toString().length() > MAX_LENGTH ? Optional.empty() : Optional.of(kept);
+    }
+
+    private static JsonNode redacted(String name, JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            value.fields()
+                    .forEachRemaining(
+                            member -> copy.set(member.getKey(), redacted(member.getKey(), member.getValue())));
+            return copy;
+        }
+        if (value.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            value.forEach(element -> copy.add(redacted(name, element)));
+            return copy;
+        }
+        return value.isTextual() && isSecret(name) ? JsonNodeFactory.instance.textNode(REDACTED) : value;
+    }
+
+    private static boolean isSecret(String name) {
+        String folded = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        return SECRET_NAMES.stream().anyMatch(folded::endsWith);
+    }
+
+    /** The value at a reason's path: null where the document has none; empty where the path is no path of a resource. */
+    static Optional<JsonNode> at(ObjectNode document, String path) {
+        JsonNode at = document;
+        boolean first = true;
+        for (String step : path.split("\\.(?![^\\[]*\\])", -1)) {
+            int bracket = step.indexOf('[');
+            String name = bracket < 0 ? step : step.substring(0, bracket);
+            if (first && !ROOTS.contains(name.toLowerCase(Locale.ROOT))) {
+                return Optional.empty();
+            }
+            first = false;
+            at = member(at, name);
+            for (int i = bracket; i >= 0; i = step.indexOf('[', i + 1)) {
+                int end = step.indexOf(']', i);
+                if (end < 0) {
+                    return Optional.empty();
+                }
+                at = element(at, step.substring(i + 1, end));
+            }
+        }
+        return Optional.of(at.isMissingNode() ? NullNode.getInstance() : at);
+    }
+
+    private static JsonNode element(JsonNode at, String index) {
+        if (index.length() > 1 && (index.charAt(0) == '\'' || index.charAt(0) == '"')) {
+            return member(at, index.substring(1, index.length() - 1));
+        }
+        boolean number = !index.isEmpty() && index.length() < 9 && index.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number && at.isArray() ? at.path(Integer.parseInt(index)) : member(at, index);
+    }
+
+    private static JsonNode member(JsonNode object, String name) {
+        JsonNode exact = object.path(name);
+        if (!exact.isMissingNode()) {
+            return exact;
+        }
+        Iterator<Map.Entry<String, JsonNode>> members = object.fields();
+        while (members.hasNext()) {
+            Map.Entry<String, JsonNode> member = members.next();
+            if (member.getKey().equalsIgnoreCase(name)) {
+                return member.getValue();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}
