@@ -166,6 +166,21 @@ public final class PropertyPath {
         return new Walk(bound, noArray, visitor).from(root, 0, 0);
     }
 
+    /** The element that the first wildcards stand for; missing if there is none. */
+    public JsonNode element(JsonNode root, int[] elements, int number) {
+        JsonNode node = root;
+        int wildcard = 0;
+        for (int i = 0; i < steps.length && wildcard < number; i++) {
+            if (ANY.equals(steps[i])) {
+                node = node.isArray() ? node.path(elements[wildcard]) : MissingNode.getInstance();
+                wildcard++;
+            } else {
+                node = step(node, i);
+            }
+        }
+        return node;
+    }
+
     private final class Walk {
         private final int[] bound;
         private final NoArray noArray;

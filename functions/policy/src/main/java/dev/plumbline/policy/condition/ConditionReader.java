@@ -279,8 +279,13 @@ public final class ConditionReader {
             String name = count.field.textValue();
             Field field = countedField(name, count.fieldPath());
             CountName outer = CountName.around(around, Comparison.fold(name));
-            counted = new CountCondition.CountedField(field, outer == null ? FieldCondition.NO_SCOPE : outer.depth());
-            inside = new CountName(around, depth, Comparison.fold(name), true, false);
+            List<String> levels = CountName.levels(outer, Comparison.fold(name));
+            counted = new CountCondition.CountedField(
+                    field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
+            inside = new CountName(around, depth, levels.get(0), true, false);
+            for (String array : levels.subList(1, levels.size())) {
+                inside = new CountName(inside, inside.depth() + 1, array, true, false);
+            }
         } else {
             TemplateNames reads = new TemplateNames(names, around, place);
             Template template = Template.compile(count.value, reads, issues, count.valuePath());

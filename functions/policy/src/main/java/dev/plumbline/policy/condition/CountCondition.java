@@ -9,7 +9,8 @@ import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
-import dev.plumbline.policy.value.Comparison;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,13 +52,17 @@ public final class CountCondition implements Condition {
     /**
      * The elements of a property.
      *
+     * <p>A path with several {@code [*]} goes through several arrays, and each has a scope of its own: inside, the outer
+     * array's name means the element that holds the counted one.
+     *
      * @param field the property, its path ending in {@code [*]}
      * @param depth the depth of the count around it that it lies in
+     * @param levels the folded names of the arrays that it goes through, the counted one last
      */
-    record CountedField(Field field, int depth, String name) implements Counted {
+    record CountedField(Field field, int depth, List<String> levels) implements Counted {
 
-        CountedField(Field field, int depth) {
-            this(field, depth, Comparison.fold(field.name()));
+        CountedField {
+            levels = List.copyOf(levels);
         }
 
         @Override
@@ -66,17 +71,34 @@ public final class CountCondition implements Condition {
             PropertyPath path = field.path(subject);
             Field.checkReadable(subject, path);
             int[] bound = evaluation.bound(depth, subject);
-            Scope scope = evaluation.open(name, subject);
+            Scope outermost = evaluation.open(levels.get(0), subject);
+            Scope scope = outermost;
+            for (int i = 1; i < levels.size(); i++) {
+                scope = evaluation.open(levels.get(i), subject);
+            }
+            Scope counted = scope;
             try {
                 path.visit(subject.json(), bound, PropertyPath.NoArray.NOTHING, (element, at) -> {
                     evaluation.spend(1);
-                    scope.element = element;
-                    scope.at = at;
-                    visitor.accept(scope);
+                    counted.element = element;
+                    counted.at = at;
+                    enter(counted.outer(), subject, path, at);
+                    visitor.accept(counted);
                     return true;
                 });
             } finally {
-                evaluation.close(scope);
+                evaluation.close(outermost);
+            }
+        }
+
+        /** Tells the scopes of the outer arrays at which element they stand. */
+        private void enter(@Nullable Scope inner, PreparedResource subject, PropertyPath path, int[] at) {
+            Scope scope = inner;
+            for (int i = 1; i < levels.size() && scope != null; i++) {
+                int wildcards = Math.max(0, at.length - i);
+                scope.at = Arrays.copyOf(at, wildcards);
+                scope.element = path.element(subject.json(), at, wildcards);
+                scope = scope.outer();
             }
         }
 

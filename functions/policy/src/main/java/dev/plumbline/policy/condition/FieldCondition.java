@@ -53,9 +53,12 @@ public final class FieldCondition implements Condition {
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
         Field known = field != null ? field : computed(evaluation);
+        Check check = criterion.check(evaluation);
+        if (known == null) {
+            return check.holds(plain(MissingNode.getInstance()), evaluation);
+        }
         PreparedResource subject = evaluation.subject();
         PropertyPath path = known.path(subject);
-        Check check = criterion.check(evaluation);
         if (path.wildcards() == 0) {
             return check.holds(plain(known.read(subject, path)), evaluation);
         }
@@ -77,9 +80,13 @@ public final class FieldCondition implements Condition {
                 : evaluation.bound(known, evaluation.subject());
     }
 
-    private Field computed(Evaluation evaluation) {
+    /** The field of the computed name; null if the name is missing, and with it the field. */
+    private @Nullable Field computed(Evaluation evaluation) {
         Template computed = name;
         JsonNode value = computed == null ? MissingNode.getInstance() : computed.evaluate(evaluation);
+        if (value.isMissingNode()) {
+            return null;
+        }
         if (!value.isTextual()) {
             throw new EvaluationFailure("`field`: expected an expression that gives a name, found `" + value + "`");
         }
@@ -147,7 +154,7 @@ public final class FieldCondition implements Condition {
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         Field known = field != null ? field : computed(evaluation);
-        if (known.identity()) {
+        if (known == null || known.identity()) {
             return;
         }
         PreparedResource subject = evaluation.subject();

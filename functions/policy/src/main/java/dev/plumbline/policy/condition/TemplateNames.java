@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What one template may refer to, where it stands; remembers what it did refer to. */
 final class TemplateNames implements Names {
 
+    private static final String ANY = "[*]";
+
     private final RuleNames rule;
     private final @Nullable CountName around;
     private final Place place;
@@ -31,6 +33,19 @@ final class TemplateNames implements Names {
 
     /** A count around a template: its name, folded, and what it counts. */
     record CountName(@Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters) {
+
+        /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
+        static List<String> levels(@Nullable CountName outer, String folded) {
+            List<String> levels = new ArrayList<>();
+            int from = outer == null ? 0 : Math.min(outer.name.length(), folded.length() - 1);
+            for (int at = folded.indexOf(ANY, from); at >= 0; at = folded.indexOf(ANY, at + 1)) {
+                levels.add(folded.substring(0, at + ANY.length()));
+            }
+            if (!folded.endsWith(ANY) || levels.isEmpty()) {
+                levels.add(folded);
+            }
+            return levels;
+        }
 
         /** The innermost count of a field that the field lies in. */
         static @Nullable CountName around(@Nullable CountName innermost, String folded) {
