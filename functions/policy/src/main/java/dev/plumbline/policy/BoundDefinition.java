@@ -212,8 +212,9 @@ public final class BoundDefinition {
 
     private Verdict judge(Evaluation evaluation, PreparedResource judged, World world) {
         try {
-            if (!rule.unconfirmed().isEmpty()) {
-                return rule.condition().applies(evaluation, true) ? unconfirmed() : otherResource;
+            List<String> unconfirmed = unconfirmed(judged);
+            if (!unconfirmed.isEmpty()) {
+                return rule.condition().applies(evaluation, true) ? unconfirmed(unconfirmed) : otherResource;
             }
             if (rule.condition().holds(evaluation)) {
                 return matched(evaluation, judged, world);
@@ -230,9 +231,23 @@ public final class BoundDefinition {
         }
     }
 
-    private Verdict unconfirmed() {
-        return Verdict.unknown("expected aliases that the catalogue has, found `"
-                + String.join("`, `", rule.unconfirmed().stream().sorted().toList())
+    /** An alias that is not confirmed does not matter on a resource if it belongs to another of the types tested. */
+    private List<String> unconfirmed(PreparedResource judged) {
+        if (rule.unconfirmed().isEmpty()) {
+            return List.of();
+        }
+        Set<String> tested = types.orElse(Set.of());
+        return rule.unconfirmed().stream()
+                .filter(alias -> {
+                    String owner = Comparison.fold(alias.substring(0, Math.max(0, alias.lastIndexOf('/'))));
+                    return owner.equals(judged.foldedType()) || !tested.contains(owner);
+                })
+                .sorted()
+                .toList();
+    }
+
+    private static Verdict unconfirmed(List<String> aliases) {
+        return Verdict.unknown("expected aliases that the catalogue has, found `" + String.join("`, `", aliases)
                 + "`; give a catalogue of aliases that has them");
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.alias;
 
 import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -70,6 +71,24 @@ public record Alias(String name, List<Target> targets, Modifiable modifiable) {
             }
         }
         return targets.get(0).path(apiVersion);
+    }
+
+    /**
+     * The resource types that have the alias, in lower case: those the catalogue lists it under, and the one that its
+     * name starts with. Empty if it is no alias of a type at all.
+     */
+    public List<String> owners() {
+        List<String> owners = new ArrayList<>();
+        int slash = name.lastIndexOf('/');
+        if (slash > 0) {
+            owners.add(Comparison.fold(name.substring(0, slash)));
+        }
+        for (Target target : targets) {
+            if (!target.type().isEmpty() && !owners.contains(target.type())) {
+                owners.add(target.type());
+            }
+        }
+        return owners;
     }
 
     /** The path where nothing is known about the resource. */

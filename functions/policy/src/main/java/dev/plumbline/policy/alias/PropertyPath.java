@@ -65,6 +65,13 @@ public final class PropertyPath {
         return new PropertyPath(text.toString(), Arrays.asList(names));
     }
 
+    /** A path that reads like this one where there is nothing. */
+    public PropertyPath nowhere() {
+        List<String> none = new ArrayList<>(List.of("\u0000"));
+        none.addAll(Arrays.asList(steps));
+        return new PropertyPath(text, none);
+    }
+
     private static int end(String text, int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {

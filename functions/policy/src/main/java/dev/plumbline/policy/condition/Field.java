@@ -9,6 +9,7 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.value.Comparison;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,30 @@ public final class Field {
     private final Kind kind;
     private final PropertyPath path;
     private final @Nullable Alias alias;
+    private final String[] owners;
+    private final PropertyPath nowhere;
 
-    private Field(String name, Kind kind, PropertyPath path, @Nullable Alias alias) {
+    private Field(String name, Kind kind, PropertyPath path, @Nullable Alias alias, List<String> owners) {
         this.name = name;
         this.kind = kind;
         this.path = path;
         this.alias = alias;
+        this.owners = owners.toArray(String[]::new);
+        this.nowhere = owners.isEmpty() ? path : path.nowhere();
     }
 
     static Field builtIn(String name, Kind kind, PropertyPath path) {
-        return new Field(name, kind, path, null);
+        return new Field(name, kind, path, null, List.of());
+    }
+
+    /** A path from the root. */
+    static Field raw(String name, Alias path) {
+        return new Field(name, Kind.PROPERTY, path.path(), null, List.of());
     }
 
     static Field of(String name, Alias alias) {
-        boolean fixed =
-                alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
-        return new Field(name, Kind.PROPERTY, alias.path(), fixed ? null : alias);
+        boolean fixed = alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
+        return new Field(name, Kind.PROPERTY, alias.path(), fixed ? null : alias, alias.owners());
     }
 
     /** The name as written. */
@@ -75,9 +84,36 @@ public final class Field {
         };
     }
 
-    /** The path on a resource. */
+    /** The path on a resource; on one of a type that has nothing to do with the alias there is nothing to read. */
     public PropertyPath path(PreparedResource resource) {
+        if (owners.length > 0 && !owned(resource.foldedType())) {
+            return nowhere;
+        }
         return alias == null ? path : alias.path(resource.foldedType(), resource.apiVersion());
+    }
+
+    private boolean owned(String type) {
+        for (String owner : owners) {
+            if (owner.equals(type)) {
+                return true;
+            }
+        }
+        if (type.isEmpty()) {
+            return true;
+        }
+        for (String owner : owners) {
+            if (below(owner, type) || below(type, owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Catalogues list aliases of child types under the parent, and the other way round. */
+    private static boolean below(String child, String parent) {
+        return child.length() > parent.length()
+                && child.charAt(parent.length()) == '/'
+                && child.startsWith(parent);
     }
 
     /** The path where nothing is known about the resource. */

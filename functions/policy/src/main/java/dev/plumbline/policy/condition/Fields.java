@@ -62,8 +62,10 @@ public final class Fields {
         }
         AliasResolution resolution = catalogue.resolve(name);
         if (resolution instanceof AliasResolution.Known known) {
+            boolean raw = catalogue == AliasCatalogue.none();
             return new Resolution.Known(
-                    Field.of(name, known.alias()), known.alias().modifiable());
+                    raw ? Field.raw(name, known.alias()) : Field.of(name, known.alias()),
+                    known.alias().modifiable());
         }
         if (resolution instanceof AliasResolution.Unconfirmed unconfirmed) {
             // Without a slash it is no alias that a newer catalogue could have, but a misspelt built-in name.
