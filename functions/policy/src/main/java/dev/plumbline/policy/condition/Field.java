@@ -62,7 +62,8 @@ public final class Field {
     }
 
     static Field of(String name, Alias alias) {
-        boolean fixed = alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
+        boolean fixed =
+                alias.targets().size() == 1 && alias.targets().get(0).versions().isEmpty();
         return new Field(name, Kind.PROPERTY, alias.path(), fixed ? null : alias, alias.owners());
     }
 
@@ -111,9 +112,7 @@ public final class Field {
 
     /** Catalogues list aliases of child types under the parent, and the other way round. */
     private static boolean below(String child, String parent) {
-        return child.length() > parent.length()
-                && child.charAt(parent.length()) == '/'
-                && child.startsWith(parent);
+        return child.length() > parent.length() && child.charAt(parent.length()) == '/' && child.startsWith(parent);
     }
 
     /** The path where nothing is known about the resource. */
