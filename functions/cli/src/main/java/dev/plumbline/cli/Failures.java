@@ -7,10 +7,25 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong: the mistakes of the input line by line, and a stack trace only for what is nobody's mistake but ours. */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    /** Wrong usage: what is wrong, the nearest valid name, and where the usage is described. */
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(Text.printable(
+                name + ": expected the usage that `" + name + " --help` shows, found: " + wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        return Plumbline.INVALID;
+    }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {

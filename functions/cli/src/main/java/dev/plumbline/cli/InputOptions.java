@@ -113,7 +113,13 @@ public final class InputOptions {
 
     /** The baseline, with warnings on {@code err}. */
     public Baseline baseline(Collection<String> monitored, PrintWriter err) {
-        Compiled<Baseline> compiled = Baseline.compile(sources(monitored), AliasCatalogue.bundled());
+        return baseline(monitored, List.of(), err);
+    }
+
+    /** The baseline with definitions that come before those of the same name. */
+    Baseline baseline(Collection<String> monitored, List<Document> rules, PrintWriter err) {
+        BaselineSources sources = sources(monitored).withDefinitions(rules);
+        Compiled<Baseline> compiled = Baseline.compile(sources, AliasCatalogue.bundled());
         if (compiled.value().isEmpty()) {
             throw InvalidInput.of(compiled.issues());
         }

@@ -47,6 +47,7 @@ public final class Plumbline implements Runnable {
         return new CommandLine(new Plumbline(clock))
                 .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
+                .setParameterExceptionHandler(new Failures())
                 .setExecutionExceptionHandler(new Failures());
     }
 
@@ -57,7 +58,6 @@ public final class Plumbline implements Runnable {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected a command, found none; `plumbline --help` lists them");
+        throw new CommandLine.ParameterException(spec.commandLine(), "no command");
     }
 }

@@ -1,8 +1,11 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.estate.ResourceId;
 import dev.plumbline.policy.Compiled;
+import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.alias.AliasCatalogue;
+import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.policy.suite.Suite;
 import dev.plumbline.policy.suite.SuiteResult;
 import dev.plumbline.policy.suite.SuiteRunner;
@@ -11,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -34,12 +40,15 @@ final class Test implements Callable<Integer> {
             description = "Folder, rule or suite; default: rules/.")
     private Path path = Path.of("rules");
 
+    @Mixin
+    private InputOptions input = new InputOptions();
+
     @Override
     public Integer call() {
         List<Suite> suites = suites();
         List<SuiteResult> results = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
-        SuiteRunner runner = new SuiteRunner(AliasCatalogue.bundled());
+        SuiteRunner runner = runner(suites);
         for (Suite suite : suites) {
             Compiled<List<SuiteResult>> run = runner.run(suite);
             issues.addAll(run.issues());
@@ -50,6 +59,25 @@ final class Test implements Callable<Integer> {
         }
         InputOptions.tell(issues, spec.commandLine().getErr());
         return report(results);
+    }
+
+    /** By the rules alone, or, where the operator gives what else to judge by, by the baseline that comes of it. */
+    private SuiteRunner runner(List<Suite> suites) {
+        if (!input.given()) {
+            return new SuiteRunner(AliasCatalogue.bundled());
+        }
+        Set<String> present = new TreeSet<>();
+        for (Suite suite : suites) {
+            suite.cases()
+                    .forEach(each -> ResourceId.tryParse(
+                                    each.resource().path("id").asText())
+                            .flatMap(ResourceId::subscriptionId)
+                            .ifPresent(present::add));
+        }
+        List<Document> rules = suites.stream().map(Suite::rule).toList();
+        Baseline baseline = input.baseline(
+                input.subscriptions(present), rules, spec.commandLine().getErr());
+        return new SuiteRunner(AliasCatalogue.bundled(), baseline);
     }
 
     private List<Suite> suites() {

@@ -90,13 +90,30 @@ public final class AssignedRule {
         return variants;
     }
 
+    /** Whether the assignment's scopes and selectors hold the resource. */
+    public boolean covers(PreparedResource resource, World world) {
+        return assignment.covers(new Target(resource, world));
+    }
+
+    /** The rule's word on a resource with other parameter values than the assignment's: overrides are left aside. */
+    public Assessment assess(BoundDefinition bound, PreparedResource resource, World world) {
+        Target target = new Target(resource, world);
+        Verdict verdict = Reach.judge(bound, resource, world);
+        return exempted(bound.effect(), explained(attested(verdict, target)), target);
+    }
+
+    /** The rule's word on a resource. */
+    public Assessment assess(PreparedResource resource, World world) {
+        return assess(resource, world, new Target(resource, world));
+    }
+
     Assessment assess(PreparedResource resource, World world, Target target) {
         Variants.Variant variant = variants.choose(target);
         if (variant.bound().isEmpty()) {
-            return exempted(variant, Verdict.unknown(variant.problem()), target);
+            return exempted(variant.effect(), Verdict.unknown(variant.problem()), target);
         }
         Verdict verdict = Reach.judge(variant.bound().get(), resource, world);
-        return exempted(variant, explained(attested(verdict, target)), target);
+        return exempted(variant.effect(), explained(attested(verdict, target)), target);
     }
 
     /** A manual rule is decided by an attestation as long as that lasts; else its default state stands. */
@@ -126,18 +143,15 @@ public final class AssignedRule {
         return verdict.as(State.NON_COMPLIANT, message.orElseGet(this::displayName));
     }
 
-    private Assessment exempted(Variants.Variant variant, Verdict verdict, Target target) {
+    private Assessment exempted(String effect, Verdict verdict, Target target) {
         if (verdict.state() != State.NOT_APPLICABLE) {
             for (Exemption exemption : exemptions) {
                 if (exemption.exempts(target, reference.id())) {
                     return new Assessment(
-                            this,
-                            variant.effect(),
-                            verdict.as(State.EXEMPT, exemption.message()),
-                            Optional.of(exemption.id()));
+                            this, effect, verdict.as(State.EXEMPT, exemption.message()), Optional.of(exemption.id()));
                 }
             }
         }
-        return new Assessment(this, variant.effect(), verdict, Optional.empty());
+        return new Assessment(this, effect, verdict, Optional.empty());
     }
 }

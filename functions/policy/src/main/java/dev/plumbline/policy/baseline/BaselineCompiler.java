@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class BaselineCompiler {
     private final List<Document> used = new ArrayList<>();
     private final List<Exemption> exemptions = new ArrayList<>();
     private final List<Attestation> attestations = new ArrayList<>();
-    private final Map<String, Initiative> initiatives = new HashMap<>();
+    private final Map<JsonNode, Initiative> initiatives = new IdentityHashMap<>();
     private Optional<Initiative> main = Optional.empty();
 
     BaselineCompiler(BaselineSources sources, AliasCatalogue aliases) {
@@ -73,13 +73,16 @@ final class BaselineCompiler {
     }
 
     private Initiative initiative(Document document) {
-        return initiatives.computeIfAbsent(document.where(), where -> {
-            Issues collected = new Issues(where);
-            Initiative initiative = Initiative.read(document, collected);
-            issues.addAll(collected.list());
-            used.add(document);
-            return initiative;
-        });
+        Initiative known = initiatives.get(document.root());
+        if (known != null) {
+            return known;
+        }
+        Issues collected = new Issues(document.where());
+        Initiative initiative = Initiative.read(document, collected);
+        issues.addAll(collected.list());
+        used.add(document);
+        initiatives.put(document.root(), initiative);
+        return initiative;
     }
 
     private List<AssignedRule> rules(Assignment assignment) {

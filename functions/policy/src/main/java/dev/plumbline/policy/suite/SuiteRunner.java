@@ -12,6 +12,9 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.Verdict;
 import dev.plumbline.policy.alias.AliasCatalogue;
+import dev.plumbline.policy.baseline.Assessment;
+import dev.plumbline.policy.baseline.AssignedRule;
+import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.policy.baseline.Reach;
 import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
@@ -19,37 +22,74 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs the cases of suites: compiles the rule once, judges each case's resource, and says what came out otherwise. */
+/**
+ * Runs the cases of suites: compiles the rule once, judges each case's resource, and says what came out otherwise.
+ *
+ * <p>With a baseline, a case is judged as the baseline's assignments, exemptions and attestations have it, where they put the
+ * rule to use on the case's resource; parameters that the case gives come first.
+ */
 public final class SuiteRunner {
     private final AliasCatalogue aliases;
+    private final List<AssignedRule> assigned;
 
-    /** A runner that compiles rules with these aliases. */
+    /** A runner that judges by the rule alone. */
     public SuiteRunner(AliasCatalogue aliases) {
         this.aliases = aliases;
+        this.assigned = List.of();
+    }
+
+    /** A runner that judges by a baseline. */
+    public SuiteRunner(AliasCatalogue aliases, Baseline baseline) {
+        this.aliases = aliases;
+        this.assigned = baseline.rules();
     }
 
     /** Runs every case; a rule that does not compile gives its issues instead. */
     public Compiled<List<SuiteResult>> run(Suite suite) {
         return Definition.compile(suite.rule(), aliases).then(definition -> {
+            List<AssignedRule> rules = assigned.stream()
+                    .filter(rule -> rule.definitionName().equalsIgnoreCase(definition.name()))
+                    .toList();
             List<SuiteResult> results = new ArrayList<>();
             for (SuiteCase each : suite.cases()) {
-                results.add(new SuiteResult(suite.where(), each.name(), differences(definition, each)));
+                results.add(new SuiteResult(suite.where(), each.name(), differences(definition, rules, each)));
             }
             return Compiled.of(results);
         });
     }
 
-    private static List<SuiteResult.Difference> differences(Definition definition, SuiteCase each) {
-        Compiled<BoundDefinition> bound = definition.bind(Binding.of(each.parameters()));
-        if (bound.value().isEmpty()) {
-            return bound.issues().stream()
+    private static List<SuiteResult.Difference> differences(
+            Definition definition, List<AssignedRule> rules, SuiteCase each) {
+        Compiled<BoundDefinition> own = definition.bind(Binding.of(each.parameters()));
+        if (own.value().isEmpty()) {
+            return own.issues().stream()
                     .map(Issue::message)
                     .map(message -> new SuiteResult.Difference("parameters", "values that the rule accepts", message))
                     .toList();
         }
         PreparedResource resource = PreparedResource.of(each.resource(), each.apiVersion());
         SuiteWorld world = new SuiteWorld(each);
-        return new Comparing(each.expectation()).differences(bound.value().get(), resource, world);
+        List<SuiteResult.Difference> differences = new ArrayList<>();
+        boolean judged = false;
+        for (AssignedRule rule : rules) {
+            if (rule.covers(resource, world)) {
+                BoundDefinition bound = each.parameters().isEmpty()
+                        ? rule.boundFor(resource, world).orElse(own.value().get())
+                        : own.value().get();
+                Assessment assessment = each.parameters().isEmpty()
+                        ? rule.assess(resource, world)
+                        : rule.assess(bound, resource, world);
+                differences.addAll(
+                        new Comparing(each.expectation()).differences(bound, assessment.verdict(), resource, world));
+                judged = true;
+            }
+        }
+        if (!judged) {
+            Verdict verdict = Reach.judge(own.value().get(), resource, world);
+            differences.addAll(
+                    new Comparing(each.expectation()).differences(own.value().get(), verdict, resource, world));
+        }
+        return differences;
     }
 
     /** Holds one outcome against one expectation. */
@@ -62,8 +102,7 @@ public final class SuiteRunner {
         }
 
         private List<SuiteResult.Difference> differences(
-                BoundDefinition bound, PreparedResource resource, SuiteWorld world) {
-            Verdict verdict = Reach.judge(bound, resource, world);
+                BoundDefinition bound, Verdict verdict, PreparedResource resource, SuiteWorld world) {
             if (verdict.state() != expected.verdict()) {
                 String why = verdict.message().isEmpty() ? "" : " (" + verdict.message() + ")";
                 differ(

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 /** What a service adds to a resource that was written: its address, its identity's ids, its state, who and when. */
 record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
     private static final String TENANT = "00000000-0000-4000-8000-00000000000f";
+    /** What a connection is a connection of, whether or not a write repeats it. */
+    private static final List<String> CONNECTION = List.of("privateEndpoint", "groupIds", "linkIdentifier");
+
     private static final List<String> UNTYPED = List.of("provisioningState", "privateEndpointConnections");
 
     void fill(WriteRequest request, Optional<StoredResource> current, ObjectNode next) {
@@ -34,7 +37,10 @@ record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
             systemData(request, known, current, next);
         });
         if (request.type().isEmpty()) {
-            current.ifPresent(there -> keepUntyped(there.json(), next));
+            current.ifPresent(there -> keep(there.json(), next, UNTYPED));
+        }
+        if (id.type().toLowerCase(Locale.ROOT).endsWith("/privateendpointconnections")) {
+            current.ifPresent(there -> keep(there.json(), next, CONNECTION));
         }
         identity(next);
         if (current.isEmpty()) {
@@ -55,10 +61,11 @@ record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
         }
     }
 
-    private static void keepUntyped(ObjectNode current, ObjectNode next) {
-        for (String name : UNTYPED) {
+    private static void keep(ObjectNode current, ObjectNode next, List<String> properties) {
+        for (String name : properties) {
             JsonNode was = Members.at(current, "properties", name);
-            if (!was.isMissingNode()) {
+            boolean leftOut = Members.at(next, "properties", name).isMissingNode();
+            if (!was.isMissingNode() && (leftOut || UNTYPED.contains(name))) {
                 Members.put(Members.object(next, "properties"), name, was.deepCopy());
             }
         }

@@ -159,8 +159,10 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
             Set<String> notExported = Set.of();
             if (root.isObject()) {
                 String member = root.has("data") && !root.has("value") ? "data" : "value";
-                path = "$." + member;
-                list = Members.at(root, member);
+                boolean alone = Members.at(root, "id").isTextual()
+                        && Members.at(root, member).isMissingNode();
+                path = alone ? "$" : "$." + member;
+                list = alone ? JSON.createArrayNode().add(root) : Members.at(root, member);
                 notExported = notExported(Members.at(root, "notExported"));
             }
             if (!list.isArray()) {

@@ -95,7 +95,8 @@ public final class ResourceType {
                 if (was.isMissingNode()) {
                     continue;
                 }
-                if (property.getValue().is("readOnly")) {
+                boolean leftOut = is.isMissingNode() || is.isNull();
+                if (property.getValue().is("readOnly") || leftOut && wholly(property.getValue())) {
                     Members.put(object, property.getKey(), was.deepCopy());
                 } else if (is.isContainerNode()) {
                     keep(property.getValue(), is, was);
@@ -106,6 +107,15 @@ public final class ResourceType {
                 keep(type.items(), array.get(i), counterpart(array.get(i), i, current));
             }
         }
+    }
+
+    /** Whether an object holds nothing that a client could set. */
+    private static boolean wholly(TypeNode node) {
+        TypeNode type = node.resolved();
+        Map<String, TypeNode> properties = type.properties(MissingNode.getInstance());
+        return type.kind().equals("object")
+                && !properties.isEmpty()
+                && properties.values().stream().allMatch(property -> property.is("readOnly"));
     }
 
     /** The element of an array that another one stands for: that of the same id or name, else the one in its place. */

@@ -1,0 +1,126 @@
+package dev.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuitesTest {
+    private static final String RULE = """
+            {"name": "size", "properties": {"mode": "All",
+              "metadata": {"scope": "workload", "guards": [{"name": "empty", "description": "boxes are emptied first",
+                "if": {"field": "tags['content']", "exists": false}}]},
+              "parameters": {"effect": {"type": "String", "defaultValue": "audit"}},
+              "policyRule": {
+                "if": {"allOf": [{"field": "type", "equals": "My.Shop/boxes"}, {"field": "tags['size']", "notEquals": "small"}]},
+                "then": {"effect": "[parameters('effect')]", "details": {
+                  "roleDefinitionIds": ["/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c"],
+                  "operations": [{"operation": "addOrReplace", "field": "tags['size']", "value": "small"}]}}}}}""";
+
+    @TempDir
+    private Path rules;
+
+    @BeforeEach
+    void writeTheRule() {
+        Shell.write(rules, "boxes/size/policy.json", RULE);
+    }
+
+    @Test
+    void aSuiteThatHoldsPasses() {
+        suite("""
+                {"name": "wrong size", "resource": {"type": "My.Shop/boxes", "tags": {"size": "large"}},
+                 "expect": {"verdict": "nonCompliant", "effect": "audit", "reasons": ["tags['size']"], "guards": {"empty": true},
+                   "operations": [{"operation": "addOrReplace", "field": "tags['size']", "value": "small"}]}},
+                {"name": "full", "resource": {"type": "My.Shop/boxes", "tags": {"content": "shoes"}},
+                 "expect": {"verdict": "nonCompliant", "guards": {"empty": false}}},
+                {"name": "a stranger's", "resource": {"type": "My.Shop/boxes"}, "leanedOn": false,
+                 "expect": {"verdict": "notApplicable", "message": "leans on"}}""");
+
+        for (Path path : new Path[] {rules, rules.resolve("boxes/size"), rules.resolve("boxes/size/suite.json")}) {
+            Shell shell = Shell.run("test", path);
+            assertThat(shell.out()).isEqualTo("3 passed, 0 failed" + System.lineSeparator());
+            assertThat(shell.code()).isZero();
+        }
+    }
+
+    @Test
+    void aFailureShowsWhatWasExpectedAndWhatCameOut() {
+        suite("""
+                {"name": "all wrong", "resource": {"type": "My.Shop/boxes", "tags": {"size": "large"}},
+                 "expect": {"verdict": "compliant", "effect": "deny", "reasons": [], "guards": {"empty": false, "ful": true},
+                   "operations": [{"operation": "remove", "field": "tags['size']"}], "message": "nothing"}}""");
+        Shell shell = Shell.run("test", rules);
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out())
+                .contains("FAILED " + rules.resolve("boxes/size/suite.json") + ": all wrong")
+                .contains("verdict", "expected compliant", "actual   nonCompliant")
+                .contains("effect", "expected deny", "actual   audit")
+                .contains("reasons", "expected []", "actual   [tags")
+                .contains("guard `empty`", "expected false", "actual   true")
+                .contains("guard `ful`", "no such guard")
+                .contains("operations", "expected [remove tags['size']]", "addOrReplace tags['size'] = \"small\"")
+                .contains("message");
+        assertThat(shell.lastLine()).isEqualTo("0 passed, 1 failed");
+    }
+
+    @Test
+    void brokenFilesStopWithAllTheirIssues() {
+        Shell.write(
+                rules,
+                "boxes/size/policy.json",
+                RULE.replace("notEquals", "notEqual").replace("\"exists\": false", "\"exist\": false"));
+        suite("{\"name\": \"x\", \"resource\": {}, \"expect\": {\"verdict\": \"compliant\"}}");
+        Shell.write(rules, "boxes/other/policy.json", "{");
+        Shell.write(rules, "boxes/other/suite.json", "{\"cases\": [{\"nam\": \"x\"}]}");
+        Shell shell = Shell.run("test", rules);
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("other").contains("did you mean `name`");
+        assertThat(shell.err()
+                        .lines()
+                        .filter(line -> line.contains("policy.json"))
+                        .count())
+                .isGreaterThanOrEqualTo(1);
+
+        Shell one = Shell.run("test", rules.resolve("boxes/size"));
+        assertThat(one.code()).isEqualTo(2);
+        assertThat(one.err())
+                .contains("did you mean `notEquals`")
+                .contains("metadata.guards[0].if")
+                .contains("did you mean `exists`");
+    }
+
+    @Test
+    void theOperatorsInputDecidesToo(@TempDir Path input) {
+        String id = "/subscriptions/s1/resourceGroups/rg/providers/My.Shop/boxes/b";
+        suite("""
+                {"name": "waived", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-01-01T00:00:00Z",
+                 "expect": {"verdict": "exempt", "effect": "audit", "reasons": ["tags['size']"]}},
+                {"name": "no longer", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-02-01T00:00:00Z",
+                 "expect": {"verdict": "nonCompliant"}}""".formatted(id, id));
+        Path assignment = Shell.write(input, "assignment.json", """
+                {"id": "/subscriptions/s1/providers/Microsoft.Authorization/policyAssignments/a",
+                 "properties": {"policyDefinitionId": "/providers/Microsoft.Authorization/policyDefinitions/size"}}""");
+        Path exemptions = Shell.write(input, "exemptions/e.json", """
+                        {"id": "/subscriptions/s1/providers/Microsoft.Authorization/policyExemptions/e", "properties": {
+                          "policyAssignmentId": "/subscriptions/s1/providers/Microsoft.Authorization/policyAssignments/a",
+                          "exemptionCategory": "Waiver", "expiresOn": "2026-02-01T00:00:00Z"}}""").getParent();
+        Shell shell = Shell.run("test", rules, "--assignment", assignment, "--exemptions", exemptions);
+
+        assertThat(shell.out()).isEqualTo("2 passed, 0 failed" + System.lineSeparator());
+        assertThat(Shell.run("test", rules).lastLine()).isEqualTo("1 passed, 1 failed");
+    }
+
+    @Test
+    void aPathWithoutSuitesSaysSo(@TempDir Path empty) {
+        assertThat(Shell.run("test", empty).err()).contains("expected at least one `suite.json`, found none");
+        assertThat(Shell.run("test", empty.resolve("x")).code()).isEqualTo(2);
+    }
+
+    private void suite(String cases) {
+        Shell.write(rules, "boxes/size/suite.json", "{\"cases\": [" + cases + "]}");
+    }
+}
