@@ -82,17 +82,7 @@ public final class ArmEstate implements Estate {
         if (!scope.contains(parent)) {
             return outside(parent.toString());
         }
-        if (!below(parent.type(), type)) {
-            return extensions(parent, type);
-        }
-        if (parent.type().equalsIgnoreCase("Microsoft.Resources/subscriptions") && type.equalsIgnoreCase(GROUPS)) {
-            return pages(parent + "/resourceGroups", type);
-        }
-        String container = type.substring(0, type.lastIndexOf('/'));
-        if (container.equalsIgnoreCase(parent.type())) {
-            return pages(ArmAddress.childList(parent, type), type);
-        }
-        return ofEach(children(parent, container), type);
+        return version(type, type).map(v -> children(parent, type, v)).orElseGet(() -> unknownType(type));
     }
 
     @Override
@@ -101,16 +91,10 @@ public final class ArmEstate implements Estate {
             return outside("/subscriptions/" + subscriptionId);
         }
         ResourceId subscription = ResourceId.subscription(subscriptionId);
-        if (type.equalsIgnoreCase(GROUPS)) {
-            return children(subscription, GROUPS);
-        }
-        if (type.indexOf('/') != type.lastIndexOf('/')) {
-            return ofEach(list(subscriptionId, resourceGroup, type.substring(0, type.lastIndexOf('/'))), type);
-        }
         ResourceId container = resourceGroup
                 .map(group -> ResourceId.parse(subscription + "/resourceGroups/" + group))
                 .orElse(subscription);
-        return pages(ArmAddress.extensionList(container, type), type);
+        return version(type, type).map(v -> list(container, type, v)).orElseGet(() -> unknownType(type));
     }
 
     @Override
@@ -120,8 +104,41 @@ public final class ArmEstate implements Estate {
         return inScope.isEmpty() ? new GraphPage(List.of(), Optional.empty()) : graph().page(inScope, types, skipToken);
     }
 
+    private Reading<List<Resource>> children(ResourceId parent, String type, String version) {
+        if (!below(parent.type(), type)) {
+            return extensions(parent, type, version);
+        }
+        if (type.equalsIgnoreCase(GROUPS)) {
+            return pages(parent + "/resourceGroups", type, version);
+        }
+        String between = container(type);
+        return between.equalsIgnoreCase(parent.type())
+                ? pages(ArmAddress.childList(parent, type), type, version)
+                : ofEach(children(parent, between, version(between, type).orElse(version)), type, version);
+    }
+
+    private Reading<List<Resource>> list(ResourceId container, String type, String version) {
+        if (type.equalsIgnoreCase(GROUPS)) {
+            return pages(container + "/resourceGroups", type, version);
+        }
+        if (type.indexOf('/') == type.lastIndexOf('/')) {
+            return pages(ArmAddress.extensionList(container, type), type, version);
+        }
+        String between = container(type);
+        return ofEach(list(container, between, version(between, type).orElse(version)), type, version);
+    }
+
+    /** The API version of a type; where only a type below it has one, that one: a provider's types share theirs. */
+    private Optional<String> version(String type, String typeBelow) {
+        return apiVersions.apply(type).or(() -> apiVersions.apply(typeBelow));
+    }
+
+    private static String container(String type) {
+        return type.substring(0, type.lastIndexOf('/'));
+    }
+
     /** The children of each of the given parents; one parent that cannot be listed makes the whole unreadable. */
-    private Reading<List<Resource>> ofEach(Reading<List<Resource>> parents, String type) {
+    private Reading<List<Resource>> ofEach(Reading<List<Resource>> parents, String type, String version) {
         if (!(parents instanceof Reading.Present<List<Resource>> present)) {
             return parents;
         }
@@ -131,7 +148,7 @@ public final class ArmEstate implements Estate {
         }
         List<Resource> all = new ArrayList<>();
         for (Resource parent : present.value()) {
-            Reading<List<Resource>> children = pages(ArmAddress.childList(parent.id(), type), type);
+            Reading<List<Resource>> children = pages(ArmAddress.childList(parent.id(), type), type, version);
             if (children instanceof Reading.Unreadable<List<Resource>>) {
                 return children;
             }
@@ -143,8 +160,8 @@ public final class ArmEstate implements Estate {
     }
 
     /** What is set on the resource itself: some providers also list what its parents pass down to it. */
-    private Reading<List<Resource>> extensions(ResourceId on, String type) {
-        Reading<List<Resource>> listed = pages(ArmAddress.extensionList(on, type), type);
+    private Reading<List<Resource>> extensions(ResourceId on, String type, String version) {
+        Reading<List<Resource>> listed = pages(ArmAddress.extensionList(on, type), type, version);
         if (!(listed instanceof Reading.Present<List<Resource>> present)) {
             return listed;
         }
@@ -153,15 +170,11 @@ public final class ArmEstate implements Estate {
                 .toList());
     }
 
-    private Reading<List<Resource>> pages(String path, String type) {
-        Optional<String> version = apiVersions.apply(type);
-        if (version.isEmpty()) {
-            return unknownType(type);
-        }
+    private Reading<List<Resource>> pages(String path, String type, String version) {
         Instant sent = clock.instant();
         List<Resource> all = new ArrayList<>();
         Set<URI> asked = new HashSet<>();
-        URI url = address.of(path, version.get());
+        URI url = address.of(path, version);
         try {
             while (asked.add(url) && asked.size() <= MOST_PAGES) {
                 ArmAnswer answer = reader().get(url);
@@ -173,7 +186,7 @@ public final class ArmEstate implements Estate {
                     return broken(path, "a `value` array");
                 }
                 for (JsonNode item : items) {
-                    Optional<Resource> resource = listed(item, type, version.get(), sent);
+                    Optional<Resource> resource = listed(item, type, version, sent);
                     if (resource.isEmpty()) {
                         return broken(path, "items with an `id`");
                     }

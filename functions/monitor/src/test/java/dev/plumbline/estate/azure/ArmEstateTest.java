@@ -45,6 +45,7 @@ class ArmEstateTest {
     private static final String DEPLOYMENT = ACCOUNT + "/deployments";
     private static final String SETTING = "Microsoft.Insights/diagnosticSettings";
     private static final String ASSIGNMENT = "Microsoft.Authorization/roleAssignments";
+    private static final String FLOW_LOG = "Microsoft.Network/networkWatchers/flowLogs";
     private static final String RESOURCE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups";
     private static final ResourceId ONE = account("oai-one");
     private static final ResourceId TWO = account("oai-two");
@@ -54,6 +55,7 @@ class ArmEstateTest {
             DEPLOYMENT, "2025-06-01",
             SETTING, "2021-05-01-preview",
             ASSIGNMENT, "2022-04-01",
+            FLOW_LOG, "2025-05-01",
             RESOURCE_GROUP, "2024-11-01");
 
     private Function<Call, Answer> script = call -> Answer.error(500, "NotScripted", "no answer");
@@ -353,6 +355,18 @@ class ArmEstateTest {
                         : Answer.error(404, "ResourceNotFound", "deleted meanwhile");
         assertThat(unreadable(estate.list(SUBSCRIPTION, Optional.empty(), DEPLOYMENT)))
                 .contains("oai-two");
+    }
+
+    @Test
+    void listsParentsWithTheVersionOfTheirChildrenWhereTheyHaveNoneOfTheirOwn() {
+        script = call -> call.path().endsWith("/networkWatchers")
+                ? Answer.json(list(GROUP + "/providers/Microsoft.Network/networkWatchers/w"))
+                : Answer.json(list(call.path() + "/log"));
+        assertThat(present(estate.list(SUBSCRIPTION, Optional.empty(), FLOW_LOG)))
+                .hasSize(1);
+        assertThat(transport.calls())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.url().getQuery()).isEqualTo("api-version=2025-05-01"));
     }
 
     @Test
