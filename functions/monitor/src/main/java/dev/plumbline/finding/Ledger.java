@@ -35,7 +35,7 @@ public interface Ledger {
     List<ResourceId> pending(int limit);
 
     /**
-     * Up to that many resources of a subscription that have an entry, in an order that does not change, from behind
+     * Up to that many resources of a subscription that have an entry and were there when it was written, in an order that does not change, from behind
      * the given one on.
      */
     List<ResourceId> known(String subscriptionId, Optional<ResourceId> after, int limit);

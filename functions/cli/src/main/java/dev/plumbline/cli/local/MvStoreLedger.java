@@ -160,7 +160,9 @@ public final class MvStoreLedger implements Ledger, AutoCloseable {
             boolean inside = key.length() == subscription.length() || key.charAt(subscription.length()) == '/';
             if (inside && !after.map(ResourceId::key).filter(key::equals).isPresent()) {
                 Optional.ofNullable(entries.get(key))
-                        .map(stored -> ResourceId.parse(json(stored).path("id").asText()))
+                        .map(MvStoreLedger::json)
+                        .filter(entry -> !entry.path("deleted").asBoolean())
+                        .map(entry -> ResourceId.parse(entry.path("id").asText()))
                         .ifPresent(ids::add);
             }
         }

@@ -73,7 +73,7 @@ interface LedgerContract {
     }
 
     static Snapshot snapshot(String sweep) {
-        return new Snapshot(SUBSCRIPTION, sweep, NOON, 3, Set.of(0, 2), Optional.empty());
+        return new Snapshot(SUBSCRIPTION, sweep, NOON, 3, Set.of(0, 2), "1.0.0+abc", Optional.of(NOON), "1.0.0+abb");
     }
 
     @Test
@@ -278,6 +278,31 @@ interface LedgerContract {
         assertThat(ledger.known(SUBSCRIPTION, Optional.empty(), 100)).isEqualTo(known);
         assertThat(ledger.known("0b5c6a1e-38d2-4b7a-9c11-00000000000f", Optional.empty(), 10))
                 .isEmpty();
+    }
+
+    @Test
+    default void leavesOutOfWhatItKnowsWhatWasDeleted() {
+        Ledger ledger = ledger();
+        ledger.put(entry(account("there")), Optional.empty());
+        LedgerEntry gone = entry(account("gone"));
+        String tag = ledger.put(gone, Optional.empty());
+        LedgerEntry tombstone = new LedgerEntry(
+                gone.id(),
+                gone.baselineVersion(),
+                NOON,
+                true,
+                Map.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        tag = ledger.put(tombstone, Optional.of(tag));
+
+        assertThat(ledger.known(SUBSCRIPTION, Optional.empty(), 10)).containsExactly(account("there"));
+        assertThat(ledger.find(account("gone")).orElseThrow().value().deleted()).isTrue();
+
+        ledger.put(gone, Optional.of(tag));
+        assertThat(ledger.known(SUBSCRIPTION, Optional.empty(), 10)).hasSize(2);
     }
 
     @Test

@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
  */
 public final class TablesLedger implements Ledger {
     private static final String ID = "ResourceId";
+    private static final String DELETED = "Deleted";
     private static final List<String> POINTER = List.of("PartitionKey", "RowKey", "Timestamp", ID);
     private static final int SHARDS = 16;
     /** No write takes so long: a pending row this old that its entry does not bear out was left by a failed write. */
@@ -77,7 +78,8 @@ public final class TablesLedger implements Ledger {
     public String put(LedgerEntry entry, Optional<String> expectedTag) {
         TableEntity row = PackedJson.into(
                 new TableEntity(partition(entry.id()), key(entry.id().key()))
-                        .addProperty(ID, entry.id().toString()),
+                        .addProperty(ID, entry.id().toString())
+                        .addProperty(DELETED, entry.deleted()),
                 entry.toJson());
         Pointers before = expectedTag.map(tag -> before(entry.id(), tag)).orElse(Pointers.NONE);
         Pointers after = Pointers.of(entry);
@@ -116,7 +118,7 @@ public final class TablesLedger implements Ledger {
 
     @Override
     public List<ResourceId> known(String subscriptionId, Optional<ResourceId> after, int limit) {
-        String filter = "PartitionKey eq '" + partition(subscriptionId) + "'"
+        String filter = "PartitionKey eq '" + partition(subscriptionId) + "' and " + DELETED + " eq false"
                 + after.map(id -> " and RowKey gt '" + key(id.key()) + "'").orElse("");
         return ids(rows.list(filter, POINTER, limit));
     }
