@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 
 /** What the operator gives to judge by; a mixin of every command that judges. */
 public final class InputOptions {
+    private static final String SHIPPED = "rules/";
     private static final Pattern SUBSCRIPTION = Pattern.compile("(?i:/?subscriptions/)?([A-Za-z0-9-]{1,64})/?");
 
     @Option(
@@ -152,8 +153,12 @@ public final class InputOptions {
         return definitions.stream().anyMatch(path -> where.equals(path.toString()));
     }
 
+    /** Prints issues; warnings about the rules that ship are nothing that an operator could act on, and are left out. */
     static void tell(List<Issue> issues, PrintWriter err) {
         for (Issue issue : issues) {
+            if (issue.severity() == Issue.Severity.WARNING && issue.where().startsWith(SHIPPED)) {
+                continue;
+            }
             String word = issue.severity() == Issue.Severity.ERROR ? "error: " : "warning: ";
             err.println(word + Text.printable(issue.message()));
         }

@@ -57,7 +57,6 @@ final class Test implements Callable<Integer> {
         if (issues.stream().anyMatch(issue -> issue.severity() == Issue.Severity.ERROR)) {
             throw InvalidInput.of(issues);
         }
-        InputOptions.tell(issues, spec.commandLine().getErr());
         return report(results);
     }
 
