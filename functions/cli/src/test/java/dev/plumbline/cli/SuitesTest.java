@@ -31,7 +31,7 @@ class SuitesTest {
     void aSuiteThatHoldsPasses() {
         suite("""
                 {"name": "wrong size", "resource": {"type": "My.Shop/boxes", "tags": {"size": "large"}},
-                 "expect": {"verdict": "nonCompliant", "effect": "audit", "reasons": ["tags['size']"], "guards": {"empty": true},
+                 "expect": {"verdict": "nonCompliant", "effect": "audit", "reasons": ["tags.size"], "guards": {"empty": true},
                    "operations": [{"operation": "addOrReplace", "field": "tags['size']", "value": "small"}]}},
                 {"name": "full", "resource": {"type": "My.Shop/boxes", "tags": {"content": "shoes"}},
                  "expect": {"verdict": "nonCompliant", "guards": {"empty": false}}},
@@ -98,7 +98,7 @@ class SuitesTest {
         String id = "/subscriptions/s1/resourceGroups/rg/providers/My.Shop/boxes/b";
         suite("""
                 {"name": "waived", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-01-01T00:00:00Z",
-                 "expect": {"verdict": "exempt", "effect": "audit", "reasons": ["tags['size']"]}},
+                 "expect": {"verdict": "exempt", "effect": "audit", "reasons": ["tags.size"]}},
                 {"name": "no longer", "resource": {"id": "%s", "type": "My.Shop/boxes"}, "now": "2026-02-01T00:00:00Z",
                  "expect": {"verdict": "nonCompliant"}}""".formatted(id, id));
         Path assignment = Shell.write(input, "assignment.json", """
