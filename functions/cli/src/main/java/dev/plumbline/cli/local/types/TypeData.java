@@ -36,6 +36,12 @@ public final class TypeData {
     private static final Pattern HEAD = Pattern.compile("\\{\"type\":\"([^\"]+)\",\"apiVersion\":\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(-[A-Za-z0-9.-]{1,40})?");
 
+    /** A version that Azure has of these types and its published data has not: known, but not described. */
+    private static final String LEFT_OUT = "2020-10-01";
+
+    private static final Pattern ROLE_TYPES = Pattern.compile(
+            "microsoft\\.authorization/role(assignmentschedule|eligibilityschedule|managementpolic)[a-z]*");
+
     private static @Nullable TypeData bundled;
 
     /** One line of the data: its version and its text. */
@@ -86,6 +92,9 @@ public final class TypeData {
         return versions.computeIfAbsent(key(type), absent -> {
             List<String> all = new ArrayList<>();
             tree(known.get(0)).path("allVersions").forEach(version -> all.add(version.asText()));
+            if (left(type) && !all.contains(LEFT_OUT)) {
+                all.add(LEFT_OUT);
+            }
             return List.copyOf(all);
         });
     }
@@ -96,7 +105,13 @@ public final class TypeData {
      * @return empty where the type is not in the data
      */
     public Optional<ResourceType> find(String type, String apiVersion) {
-        return lines.getOrDefault(key(type), List.of()).stream()
+        List<Line> known = lines.getOrDefault(key(type), List.of());
+        if (left(type)
+                && apiVersion.equals(LEFT_OUT)
+                && known.stream().noneMatch(line -> line.apiVersion().equals(LEFT_OUT))) {
+            return Optional.empty();
+        }
+        return known.stream()
                 .min(Comparator.<Line>comparingLong(line -> distance(line.apiVersion(), apiVersion))
                         .thenComparing(line -> preview(line.apiVersion()) != preview(apiVersion))
                         .thenComparing(Line::apiVersion, Comparator.reverseOrder()))
@@ -107,6 +122,10 @@ public final class TypeData {
     public String spelling(String type) {
         List<Line> known = lines.getOrDefault(key(type), List.of());
         return known.isEmpty() ? type : known.get(0).type();
+    }
+
+    private static boolean left(String type) {
+        return ROLE_TYPES.matcher(key(type)).matches();
     }
 
     /** Whether a text has the form of an API version. */
