@@ -108,12 +108,17 @@ public final class EmbeddedArm implements AutoCloseable {
         return send("DELETE", path, VERSION, "");
     }
 
+    /** Sends a body whose apostrophes stand for quotation marks. */
     public Answer send(String method, String path, String version, String body, String... headers) {
+        return sendText(method, path, version, body.replace('\'', '"'), headers);
+    }
+
+    public Answer sendText(String method, String path, String version, String body, String... headers) {
         String query = version.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "api-version=" + version;
         HttpRequest request =
                 new HttpRequest(HttpMethod.valueOf(method), "https://management.azure.com" + path + query);
         if (!body.isEmpty()) {
-            request.setBody(body.replace('\'', '"')).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+            request.setBody(body).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(HttpHeaderName.fromString(headers[i]), headers[i + 1]);
