@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.estate.ApiVersions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class TypeDataTest {
         assertThat(TYPES.find("Microsoft.Nothing/here", "2025-06-01")).isEmpty();
         assertThat(TYPES.spelling("microsoft.cognitiveservices/accounts"))
                 .isEqualTo("Microsoft.CognitiveServices/accounts");
+    }
+
+    @Test
+    void knowsTheVersionsThatTheMonitorReadsWith() {
+        ApiVersions versions = ApiVersions.bundled();
+        List<String> unknown = versions.types().stream()
+                .filter(type -> !TYPES.versions(type).isEmpty())
+                .filter(type -> !TYPES.versions(type).contains(versions.of(type).orElseThrow()))
+                .toList();
+
+        assertThat(versions.types()).isNotEmpty();
+        assertThat(unknown).isEmpty();
     }
 
     @Test
