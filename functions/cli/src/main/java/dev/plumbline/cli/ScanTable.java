@@ -4,7 +4,9 @@ import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.Assessment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A scan for people: one finding a line, the gravest first, then the totals. */
 final class ScanTable {
@@ -20,7 +22,15 @@ final class ScanTable {
     List<String> lines() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        result.findings().forEach(finding -> rows.add(row(finding)));
+        Map<String, Integer> lost = new HashMap<>();
+        result.findings().stream().filter(ScanTable::lost).forEach(each -> lost.merge(key(each), 1, Integer::sum));
+        for (ScanResult.Finding finding : result.findings()) {
+            if (!lost(finding)) {
+                rows.add(row(finding, named(finding)));
+            } else if (lost.containsKey(key(finding))) {
+                rows.add(row(finding, lost.remove(key(finding)) + " resources"));
+            }
+        }
         int[] widths = new int[HEAD.size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -41,12 +51,22 @@ final class ScanTable {
         return lines;
     }
 
-    private static List<String> row(ScanResult.Finding finding) {
+    /** Whether the rule's definition is not there, so that all its findings say the same. */
+    private static boolean lost(ScanResult.Finding finding) {
+        return finding.assessment().rule().definition().isEmpty();
+    }
+
+    private static String key(ScanResult.Finding finding) {
+        return finding.assessment().verdict().state() + finding.assessment().assignmentId() + "#"
+                + finding.assessment().referenceId();
+    }
+
+    private static List<String> row(ScanResult.Finding finding, String resource) {
         Assessment assessment = finding.assessment();
         List<String> cells = List.of(
                 assessment.severity().word(),
                 assessment.verdict().state().wireName(),
-                named(finding),
+                resource,
                 assessment.referenceId(),
                 why(assessment));
         List<String> row = new ArrayList<>();

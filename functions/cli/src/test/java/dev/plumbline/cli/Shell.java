@@ -33,8 +33,12 @@ record Shell(int code, String out, String err) {
     }
 
     JsonNode json() {
+        return parse(out);
+    }
+
+    static JsonNode parse(String text) {
         try {
-            return new ObjectMapper().readTree(out);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException malformed) {
             throw new UncheckedIOException(malformed);
         }
