@@ -130,7 +130,7 @@ public final class ChangeReader {
             return new Delivery.Ignored(where + ": `" + type + "` tells of nothing that has changed");
         }
         JsonNode data = object(event, "data", where);
-        ResourceId subject = id(text(event, "subject", where), where + ".subject");
+        ResourceId subject = id(event, "subject", where);
         String fallback = subject.type() + "/" + kind.wireName();
         return new Delivery.Change(new ChangeEvent(
                 text(event, "id", where),
@@ -151,7 +151,7 @@ public final class ChangeReader {
         JsonNode data = object(event, "data", where);
         JsonNode info = Members.of(data, "resourceInfo");
         JsonNode resource = info.isObject() ? info : object(data, "resourceDetails", where + ".data");
-        ResourceId subject = id(text(resource, "id", where + ".data.resourceInfo"), where + ".data.resourceInfo.id");
+        ResourceId subject = id(resource, "id", where + ".data.resourceInfo");
         String sent = text(event, cloud ? "time" : "eventTime", where);
         String changed = Members.text(Members.of(data, "operationalInfo"), "resourceEventTime")
                 .orElse(sent);
@@ -186,11 +186,13 @@ public final class ChangeReader {
         return value;
     }
 
-    private static ResourceId id(String text, String where) {
+    private static ResourceId id(JsonNode object, String name, String where) {
+        String text = Members.raw(object, name).orElseGet(() -> text(object, name, where));
         try {
             return ResourceId.parse(text);
         } catch (InvalidResourceId e) {
-            throw new Refusal(where, "the id of a resource", String.valueOf(e.getMessage()), "look at who sends it");
+            throw new Refusal(
+                    where + "." + name, "the id of a resource", String.valueOf(e.getMessage()), "look at who sends it");
         }
     }
 

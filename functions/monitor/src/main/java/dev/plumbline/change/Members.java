@@ -34,6 +34,12 @@ final class Members {
                 : Optional.empty();
     }
 
+    /** The text as it was sent, for what checks it itself. */
+    static Optional<String> raw(JsonNode object, String name) {
+        JsonNode value = of(object, name);
+        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
     private static String clean(String text) {
         String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         boolean plain =
