@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Binding;
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Compiled;
+import dev.plumbline.policy.Definition;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.Issues;
@@ -19,9 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Gives the references of one assignment their definitions and parameter values. */
 final class RuleBinder {
+    private static final String PARAMETERS = "$.parameters.";
+    private static final Pattern EFFECT_PARAMETER =
+            Pattern.compile("\\[\\s*parameters\\(\\s*'([^']+)'\\s*\\)\\s*\\]", Pattern.CASE_INSENSITIVE);
+
     private final Assignment assignment;
     private final DefinitionShelf shelf;
     private final Collection<Issue> issues;
@@ -94,11 +101,65 @@ final class RuleBinder {
                         effect.map(AssignmentOverride::value),
                         reference.id(),
                         policyContext(reference)));
-        issues.addAll(bound.issues());
-        String problem = bound.issues().stream().findFirst().map(Issue::message).orElse("");
-        boolean present = bound.value().isPresent();
+        List<Issue> binding = new ArrayList<>();
+        bound.issues().forEach(issue -> binding.add(placed(issue, where, reference, effect)));
+        effect.flatMap(override -> refused(override, found.definition().get(), found.document()))
+                .ifPresent(binding::add);
+        issues.addAll(binding);
+        Optional<Issue> problem = binding.stream().filter(RuleBinder::decides).findFirst();
+        boolean usable = bound.value().isPresent() && problem.isEmpty();
         return new Variants.Variant(
-                bound.value(), present ? "" : problem, present ? Set.of() : SketchedTypes.of(found.document()));
+                usable ? bound.value() : Optional.empty(),
+                problem.map(Issue::message).orElse(""),
+                usable ? Set.of() : SketchedTypes.of(found.document()));
+    }
+
+    /** Whether an issue keeps the rule from judging: an error, or a parameter without any value. */
+    private static boolean decides(Issue issue) {
+        return issue.severity() == Issue.Severity.ERROR || issue.path().contains(".parameters.");
+    }
+
+    /** Mistakes in values stand where the values do: at the initiative's reference, or in the assignment. */
+    private Issue placed(Issue issue, String where, Reference reference, Optional<AssignmentOverride> effect) {
+        if (issue.path().startsWith(PARAMETERS)) {
+            String path = initiative.isPresent()
+                    ? reference.path() + issue.path().substring(1)
+                    : "$.properties" + issue.path().substring(1);
+            return moved(issue, where, path);
+        }
+        return effect.isPresent() && issue.path().endsWith("then.effect")
+                ? moved(issue, assignment.where(), effect.get().path())
+                : issue;
+    }
+
+    private static Issue moved(Issue issue, String where, String path) {
+        return new Issue(issue.severity(), where, path, issue.expected(), issue.found(), issue.advice());
+    }
+
+    /** An effect that the definition's own parameter does not allow cannot be put in its place, as in Azure. */
+    private Optional<Issue> refused(AssignmentOverride override, Definition definition, Optional<Document> document) {
+        String effect = document.map(DefinitionShelf::body)
+                .map(body -> body.path("policyRule").path("then").path("effect").asText())
+                .orElse("");
+        Matcher parameter = EFFECT_PARAMETER.matcher(effect);
+        if (!parameter.matches()) {
+            return Optional.empty();
+        }
+        List<String> allowed = definition.parameters().values().stream()
+                .filter(declared -> declared.name().equalsIgnoreCase(parameter.group(1)))
+                .flatMap(declared -> declared.allowedValues().stream())
+                .map(JsonNode::asText)
+                .toList();
+        if (allowed.isEmpty() || allowed.stream().anyMatch(override.value()::equalsIgnoreCase)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Issue(
+                Issue.Severity.ERROR,
+                assignment.where(),
+                override.path(),
+                "an effect that `" + definition.name() + "` allows: `" + String.join("`, `", allowed) + "`",
+                "`" + override.value() + "`",
+                Members.nearest(override.value(), allowed)));
     }
 
     private Optional<Map<String, JsonNode>> parameters(Reference reference, String where) {

@@ -7,9 +7,11 @@ import dev.plumbline.policy.Binding;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Definition;
 import dev.plumbline.policy.Document;
+import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.Issues;
 import dev.plumbline.policy.Parameter;
 import dev.plumbline.policy.alias.AliasCatalogue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +50,11 @@ record SetParameters(Optional<Definition> declaration) {
         if (declaration.isEmpty()) {
             return values;
         }
-        issues.addAll(declaration.get().bind(Binding.of(assigned)).issues());
+        for (Issue issue : declaration.get().bind(Binding.of(assigned)).issues()) {
+            String path = "$.properties" + issue.path().substring(1);
+            issues.addAll(List.of(new Issue(
+                    issue.severity(), issues.where(), path, issue.expected(), issue.found(), issue.advice())));
+        }
         for (Parameter parameter : declaration.get().parameters().values()) {
             parameter.defaultValue().ifPresent(value -> values.put(parameter.name(), value));
         }

@@ -416,6 +416,43 @@ class BaselineTest {
                 .anySatisfy(issue -> assertThat(issue.message()).contains("`q`"));
     }
 
+    @Test
+    void aValueThatTheDefinitionDoesNotAllowIsReportedWhereItStands() {
+        BaselineSources sources = sources(set(ref(
+                "r1",
+                "size",
+                ", \"parameters\": {\"effect\": {\"value\": \"denyy\"}, \"wantd\": {\"value\": \"x\"}}")));
+
+        assertThat(Baseline.compile(sources, AliasCatalogue.none()).issues())
+                .extracting(Issue::path)
+                .contains(
+                        "$.properties.policyDefinitions[0].parameters.effect",
+                        "$.properties.policyDefinitions[0].parameters.wantd");
+    }
+
+    @Test
+    void aParameterWithoutAnyValueMakesTheVerdictUnknown() {
+        String demanding = SIZE.replace(", \"defaultValue\": \"small\"", "").replace("\"size\"", "\"demanding\"");
+        BaselineSources sources =
+                sources(set(ref("r1", "demanding", ""))).withDefinitions(List.of(document(demanding)));
+
+        Assessment assessment = one(sources, box("s1", "small"));
+        assertThat(assessment.verdict().state()).isEqualTo(State.UNKNOWN);
+        assertThat(assessment.verdict().message()).contains("$.properties.policyDefinitions[0].parameters.wanted");
+    }
+
+    @Test
+    void anOverrideMustBeAnEffectThatTheDefinitionAllows() {
+        BaselineSources sources = sources(set(ref("r1", "size", "")))
+                .withAssignments(List.of(
+                        assignment("a", "\"overrides\": [{\"kind\": \"policyEffect\", \"value\": \"modify\"}]")));
+
+        assertThat(Baseline.compile(sources, AliasCatalogue.none()).issues()).anySatisfy(issue -> {
+            assertThat(issue.path()).isEqualTo("$.properties.overrides[0].value");
+            assertThat(issue.expected()).contains("`audit`, `deny`, `disabled`");
+        });
+    }
+
     private static String effect(Baseline baseline, String location) {
         PreparedResource resource =
                 PreparedResource.of(document("""
