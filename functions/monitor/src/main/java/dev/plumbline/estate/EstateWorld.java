@@ -249,9 +249,7 @@ public final class EstateWorld implements World {
         List<PreparedResource> found = new ArrayList<>();
         for (Resource resource : resources) {
             PreparedResource prepared = prepared(resource);
-            boolean named = name.isEmpty()
-                    || last(name.get()).equals("?")
-                    || resource.id().name().equalsIgnoreCase(last(name.get()));
+            boolean named = name.isEmpty() || query.names(prepared.fullName());
             boolean kind = query.kind().isEmpty() || query.kind().get().equalsIgnoreCase(prepared.kind());
             if (named && kind) {
                 found.add(prepared);

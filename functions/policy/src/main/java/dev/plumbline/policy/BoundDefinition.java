@@ -222,12 +222,11 @@ public final class BoundDefinition {
             boolean applicable = effect.family() != Effect.Family.EXISTENCE
                     && rule.condition().applies(evaluation, true);
             return applicable ? Verdict.compliant() : otherResource;
-        } catch (Undecided unreadable) {
+        } catch (Undecided | BudgetExceeded | EvaluationFailure undecided) {
+            evaluation.refresh();
             return rule.condition().applies(evaluation, true)
-                    ? Verdict.unknown(String.valueOf(unreadable.getMessage()))
+                    ? Verdict.unknown(String.valueOf(undecided.getMessage()))
                     : otherResource;
-        } catch (BudgetExceeded | EvaluationFailure failure) {
-            return Verdict.unknown(String.valueOf(failure.getMessage()));
         }
     }
 

@@ -26,6 +26,7 @@ final class OfflineWorld implements World {
         }
         return new Lookup.Found(related.get().stream()
                 .map(json -> PreparedResource.related(json, query.type()))
+                .filter(query::means)
                 .toList());
     }
 

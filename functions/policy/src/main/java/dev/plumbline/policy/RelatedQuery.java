@@ -1,5 +1,6 @@
 package dev.plumbline.policy;
 
+import dev.plumbline.policy.value.Comparison;
 import java.util.Optional;
 
 /**
@@ -21,4 +22,78 @@ public record RelatedQuery(
         Optional<String> name,
         Optional<String> kind,
         Optional<String> resourceGroupName,
-        ExistenceScope existenceScope) {}
+        ExistenceScope existenceScope) {
+
+    private static final String PROVIDERS = "/providers/";
+
+    /**
+     * Whether a resource is one that the lookup means.
+     *
+     * <p>A document without an id says too little to choose by: somebody else's lookup has found it, and it is taken at
+     * its type.
+     */
+    public boolean means(PreparedResource candidate) {
+        if (!candidate.type().isEmpty() && !Comparison.sameName(candidate.type(), type)) {
+            return false;
+        }
+        boolean bare = candidate.id().isEmpty();
+        return bare || names(candidate.fullName()) && ofKind(candidate) && within(candidate.id());
+    }
+
+    private boolean ofKind(PreparedResource candidate) {
+        return kind.isEmpty() || kind.get().isBlank() || Comparison.sameText(candidate.kind(), kind.get());
+    }
+
+    /**
+     * Whether the name that is looked for is this one.
+     *
+     * <p>Names are compared from their ends, {@code parent/child} segment by segment, as far as both go; a last segment
+     * {@code ?} stands for any name.
+     *
+     * @param fullName the resource's name, of a child resource with its parents' names
+     */
+    public boolean names(String fullName) {
+        if (name.isEmpty() || name.get().isBlank()) {
+            return true;
+        }
+        String[] wanted = name.get().split("/", -1);
+        String[] given = fullName.split("/", -1);
+        for (int i = 1; i <= Math.min(wanted.length, given.length); i++) {
+            String segment = wanted[wanted.length - i];
+            boolean any = i == 1 && segment.equals("?");
+            if (!any && !Comparison.sameText(segment, given[given.length - i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean within(String id) {
+        String own = Comparison.fold(resource.id());
+        String other = Comparison.fold(id);
+        if (own.isEmpty() || other.isEmpty() || other.startsWith(own + "/")) {
+            return true;
+        }
+        boolean child = Comparison.fold(type).startsWith(resource.foldedType() + "/");
+        boolean extension = other.indexOf(PROVIDERS) != other.lastIndexOf(PROVIDERS);
+        if (child || extension || !segment(own, "subscriptions").equals(segment(other, "subscriptions"))) {
+            return false;
+        }
+        String group = resourceGroupName
+                .filter(text -> !text.isBlank())
+                .map(Comparison::fold)
+                .orElse(segment(own, "resourcegroups"));
+        return existenceScope == ExistenceScope.SUBSCRIPTION || group.equals(segment(other, "resourcegroups"));
+    }
+
+    /** The segment after the one of this name; empty if there is none. */
+    private static String segment(String id, String name) {
+        int at = id.indexOf("/" + name + "/");
+        if (at < 0) {
+            return "";
+        }
+        int start = at + name.length() + 2;
+        int end = id.indexOf('/', start);
+        return end < 0 ? id.substring(start) : id.substring(start, end);
+    }
+}

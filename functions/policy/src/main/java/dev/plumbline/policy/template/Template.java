@@ -66,8 +66,7 @@ public final class Template {
      * @param parameters value by parameter name; missing for a parameter without one
      */
     public Template bind(Function<String, JsonNode> parameters) {
-        Node bound = root.bind(parameters);
-        return bound == root ? this : new Template(bound, functions);
+        return new Template(root.bind(parameters), functions);
     }
 
     /**
@@ -106,6 +105,9 @@ public final class Template {
         private final IssueSink issues;
         private int functions;
 
+        /** How many strings were not what they mean: where none was, a value is used as it stands. */
+        private int changes;
+
         Compilation(Names names, IssueSink issues) {
             this.names = names;
             this.issues = issues;
@@ -127,9 +129,12 @@ public final class Template {
 
         private Node text(JsonNode value, String path) {
             String text = value.textValue();
+            if (!text.startsWith("[")) {
+                return new Constant(value);
+            }
+            changes++;
             if (!Parser.isExpression(text)) {
-                String literal = unescape(text);
-                return new Constant(literal.equals(text) ? value : TextNode.valueOf(literal));
+                return new Constant(TextNode.valueOf(unescape(text)));
             }
             try {
                 Planner planner = new Planner(text, names, issues, path);
@@ -148,30 +153,28 @@ public final class Template {
 
         private Node array(JsonNode value, String path, int depth) {
             List<Node> elements = new ArrayList<>(value.size());
-            boolean same = true;
+            int before = changes;
             for (int i = 0; i < value.size(); i++) {
                 Node element = compile(value.get(i), path + '[' + i + ']', depth + 1);
-                same &= element instanceof Constant constant && constant.value() == value.get(i);
                 elements.add(element);
             }
             Node node = new ArrayOf(elements);
-            return same ? new Constant(value) : Node.allConstant(elements) ? Node.folded(node) : node;
+            return changes == before ? new Constant(value) : Node.allConstant(elements) ? Node.folded(node) : node;
         }
 
         private Node object(JsonNode value, String path, int depth) {
             List<String> members = new ArrayList<>(value.size());
             List<Node> values = new ArrayList<>(value.size());
-            boolean same = true;
+            int before = changes;
             Iterator<Map.Entry<String, JsonNode>> fields = value.fields();
             while (fields.hasNext()) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 Node member = compile(field.getValue(), path + '.' + field.getKey(), depth + 1);
-                same &= member instanceof Constant constant && constant.value() == field.getValue();
                 members.add(field.getKey());
                 values.add(member);
             }
             Node node = new ObjectOf(members, values);
-            return same ? new Constant(value) : Node.allConstant(values) ? Node.folded(node) : node;
+            return changes == before ? new Constant(value) : Node.allConstant(values) ? Node.folded(node) : node;
         }
     }
 }

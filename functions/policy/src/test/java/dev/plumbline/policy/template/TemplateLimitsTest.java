@@ -220,7 +220,7 @@ class TemplateLimitsTest {
             "padLeft(",
             "substring("
         };
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder("[");
             for (int j = random.nextInt(12); j >= 0; j--) {
                 text.append(parts[random.nextInt(parts.length)]);
@@ -262,7 +262,7 @@ class TemplateLimitsTest {
         for (String name : dev.plumbline.policy.template.function.Functions.names()) {
             var signature =
                     dev.plumbline.policy.template.function.Functions.find(name).orElseThrow();
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 150; i++) {
                 int most = Math.min(signature.most(), 4);
                 int count = signature.least()
                         + (most > signature.least() ? random.nextInt(most - signature.least() + 1) : 0);
