@@ -35,7 +35,7 @@ record Access(Node base, List<Node> steps) implements Node {
     public Node bind(Function<String, JsonNode> parameters) {
         Node boundBase = base.bind(parameters);
         List<Node> boundSteps = Node.bindAll(steps, parameters);
-        Node bound = boundBase == base && boundSteps == steps ? this : new Access(boundBase, boundSteps);
+        Node bound = new Access(boundBase, boundSteps);
         return boundBase instanceof Constant && Node.allConstant(boundSteps) ? Node.folded(bound) : bound;
     }
 }

@@ -31,7 +31,7 @@ record And(List<Node> operands) implements Node {
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(operands, parameters);
-        Node node = bound == operands ? this : new And(bound);
+        Node node = new And(bound);
         return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

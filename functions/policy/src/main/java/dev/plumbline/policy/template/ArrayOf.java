@@ -30,8 +30,7 @@ record ArrayOf(List<Node> elements) implements Node {
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(elements, parameters);
-        return Node.allConstant(bound)
-                ? Node.folded(new ArrayOf(bound))
-                : bound == elements ? this : new ArrayOf(bound);
+        Node node = new ArrayOf(bound);
+        return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

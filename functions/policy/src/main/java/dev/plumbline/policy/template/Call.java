@@ -65,7 +65,7 @@ record Call(Functions.Signature signature, List<Node> arguments, String path) im
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(arguments, parameters);
-        Node node = bound == arguments ? this : new Call(signature, bound, path);
+        Node node = new Call(signature, bound, path);
         return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

@@ -27,7 +27,7 @@ record Coalesce(List<Node> operands) implements Node {
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(operands, parameters);
-        Node node = bound == operands ? this : new Coalesce(bound);
+        Node node = new Coalesce(bound);
         return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

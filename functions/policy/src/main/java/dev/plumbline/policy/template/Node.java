@@ -28,15 +28,13 @@ sealed interface Node
     /** This node with the parameters' values filled in, folded to a constant where nothing else is asked. */
     Node bind(Function<String, JsonNode> parameters);
 
-    /** All nodes bound; the same list if nothing changed. */
+    /** All nodes bound. */
     static List<Node> bindAll(List<Node> nodes, Function<String, JsonNode> parameters) {
-        boolean same = true;
         Node[] bound = new Node[nodes.size()];
         for (int i = 0; i < bound.length; i++) {
             bound[i] = nodes.get(i).bind(parameters);
-            same &= bound[i] == nodes.get(i);
         }
-        return same ? nodes : List.of(bound);
+        return List.of(bound);
     }
 
     static boolean allConstant(List<Node> nodes) {

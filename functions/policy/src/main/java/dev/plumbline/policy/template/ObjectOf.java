@@ -30,7 +30,7 @@ record ObjectOf(List<String> names, List<Node> values) implements Node {
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(values, parameters);
-        Node node = bound == values ? this : new ObjectOf(names, bound);
+        Node node = new ObjectOf(names, bound);
         return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

@@ -31,7 +31,7 @@ record Or(List<Node> operands) implements Node {
     @Override
     public Node bind(Function<String, JsonNode> parameters) {
         List<Node> bound = Node.bindAll(operands, parameters);
-        Node node = bound == operands ? this : new Or(bound);
+        Node node = new Or(bound);
         return Node.allConstant(bound) ? Node.folded(node) : node;
     }
 }

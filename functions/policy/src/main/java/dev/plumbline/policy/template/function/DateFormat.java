@@ -46,10 +46,11 @@ final class DateFormat {
         OffsetDateTime shown = time;
         if (format.length() == 1) {
             char standard = format.charAt(0);
-            if (!STANDARD.containsKey(standard)) {
+            String expanded = STANDARD.get(standard);
+            if (expanded == null) {
                 throw arguments.failure(argument, "a .NET date format such as `yyyy-MM-dd`");
             }
-            custom = STANDARD.get(standard);
+            custom = expanded;
             shown = IN_UTC.indexOf(standard) >= 0 ? time.withOffsetSameInstant(ZoneOffset.UTC) : time;
         }
         return new DateFormat(shown, custom).custom();
