@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,23 @@ final class EventsFile {
             throw new InvalidInput(
                     List.of("`" + file + "`: expected a readable UTF-8 file, found " + e + "; check --events"));
         }
+    }
+
+    /** When the events of a delivery happened, as far as it says so in a readable way. */
+    static List<Instant> times(String delivery) {
+        List<Instant> times = new ArrayList<>();
+        json(delivery)
+                .ifPresent(json -> (json.isArray() ? json : List.of(json)).forEach(event -> {
+                    String time =
+                            event.path("eventTime").asText(event.path("time").asText());
+                    try {
+                        times.add(OffsetDateTime.parse(time).toInstant());
+                    } catch (DateTimeParseException e) {
+                        // the function says what is wrong with the event; it has no place in time
+                        return;
+                    }
+                }));
+        return times;
     }
 
     static List<String> deliveries(String text) {

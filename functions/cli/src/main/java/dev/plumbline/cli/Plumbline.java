@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Evaluate.class, Scan.class, Test.class, Conformance.class})
+        subcommands = {Evaluate.class, Scan.class, Test.class, Conformance.class, Replay.class, Run.class})
 public final class Plumbline implements Runnable {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -37,6 +37,7 @@ public final class Plumbline implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Logging.toTerminal();
         int code = commandLine(Clock.systemUTC(), System.out, System.err).execute(arguments);
         System.out.flush();
         System.exit(code);

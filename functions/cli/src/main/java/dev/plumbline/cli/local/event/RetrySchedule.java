@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Source: Event Grid's documentation of delivery and retry. Its jitter and the delays for endpoints that it holds to be
  * unhealthy are left out, so that a run can be repeated.
  */
-final class RetrySchedule {
+public final class RetrySchedule {
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -32,7 +32,7 @@ final class RetrySchedule {
     }
 
     /** How long to wait after the given attempt (from 1) was answered with {@code status}; empty when it is of no use. */
-    static Optional<Duration> wait(int attempt, int status) {
+    public static Optional<Duration> wait(int attempt, int status) {
         if (NEVER_RETRIED.contains(status)) {
             return Optional.empty();
         }

@@ -1,0 +1,39 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.local.fault.Faults;
+import dev.plumbline.cli.local.fault.FaultsFile;
+import dev.plumbline.policy.Compiled;
+import dev.plumbline.policy.Document;
+import dev.plumbline.policy.baseline.DocumentFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The faults that {@code --faults} names. */
+final class FaultsOption {
+    private FaultsOption() {}
+
+    static Faults read(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return Faults.none();
+        }
+        Compiled<Document> document = DocumentFolder.file(file.get());
+        if (document.value().isEmpty()) {
+            throw InvalidInput.of(document.issues());
+        }
+        Compiled<Faults> faults = FaultsFile.read(document.value().get(), FaultsOption::pause);
+        if (faults.value().isEmpty()) {
+            throw InvalidInput.of(faults.issues());
+        }
+        return faults.value().get();
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
