@@ -60,6 +60,7 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IOException where the port is taken
      */
     public static LoopbackServer start(int port, List<? extends LocalService> services) throws IOException {
+        settings();
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
         LoopbackServer server = new LoopbackServer(http, new Services(List.copyOf(services)));
@@ -67,6 +68,12 @@ public final class LoopbackServer implements AutoCloseable {
         http.createContext("/", server::exchange);
         http.start();
         return server;
+    }
+
+    /** The JDK's server reads these once: send small answers at once, and cut clients that dribble their request. */
+    private static void settings() {
+        System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "30");
     }
 
     /** The port listened on. */

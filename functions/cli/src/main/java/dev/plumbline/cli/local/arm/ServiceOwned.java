@@ -154,6 +154,8 @@ record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
                 properties.put(
                         "endpoint", "https://" + domain + (openAi ? ".openai" : ".cognitiveservices") + ".azure.com/");
             }
+            case "microsoft.authorization/roleassignments" ->
+                id.scope().ifPresent(scope -> Members.object(next, "properties").put("scope", scope.toString()));
             case "microsoft.keyvault/vaults" ->
                 Members.object(next, "properties").put("vaultUri", "https://" + name + ".vault.azure.net/");
             case "microsoft.containerregistry/registries" ->

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.cli.local.Members;
+import dev.plumbline.cli.local.Shown;
 import dev.plumbline.estate.InvalidResourceId;
 import dev.plumbline.estate.ResourceId;
 import java.io.IOException;
@@ -137,8 +138,7 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
     }
 
     private static String shown(String text) {
-        String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return printable.length() <= LONGEST_SHOWN ? printable : printable.substring(0, LONGEST_SHOWN) + "…";
+        return Shown.text(text, LONGEST_SHOWN);
     }
 
     /** One reading of one file: gathers resources and problems. */
@@ -169,7 +169,7 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
                 problem(
                         path,
                         "an array of resources",
-                        kindOf(list),
+                        Shown.kind(list),
                         "export with `az resource list` or `az graph query`");
             } else if (list.size() > MOST_RESOURCES) {
                 problem(
@@ -194,14 +194,14 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
                 return types;
             }
             if (!names.isArray()) {
-                problem("$.notExported", "an array of resource types", kindOf(names), "write [\"Microsoft.X/y\"]");
+                problem("$.notExported", "an array of resource types", Shown.kind(names), "write [\"Microsoft.X/y\"]");
             }
             for (int i = 0; i < names.size(); i++) {
                 JsonNode name = names.get(i);
                 if (name.isTextual() && name.textValue().contains("/")) {
                     types.add(name.textValue().toLowerCase(Locale.ROOT));
                 } else {
-                    String found = name.isTextual() ? "`" + shown(name.textValue()) + "`" : kindOf(name);
+                    String found = name.isTextual() ? "`" + shown(name.textValue()) + "`" : Shown.kind(name);
                     problem("$.notExported[" + i + "]", "a resource type as `Microsoft.X/y`", found, "correct it");
                 }
             }
@@ -210,7 +210,7 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
 
         private void element(String path, int index, JsonNode element) {
             if (!(element instanceof ObjectNode resource)) {
-                problem(path, "a resource, that is an object", kindOf(element), "remove it or export again");
+                problem(path, "a resource, that is an object", Shown.kind(element), "remove it or export again");
                 return;
             }
             JsonNode id = Members.at(resource, "id");
@@ -218,7 +218,7 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
                 problem(
                         path + ".id",
                         "the resource's id",
-                        id.isMissingNode() ? "none" : kindOf(id),
+                        id.isMissingNode() ? "none" : Shown.kind(id),
                         "export it with its id");
                 return;
             }
@@ -277,17 +277,5 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
             }
         });
         return normal;
-    }
-
-    private static String kindOf(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> "an object";
-            case ARRAY -> "an array";
-            case STRING -> "a string";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "a boolean";
-            case NULL -> "null";
-            default -> "nothing";
-        };
     }
 }

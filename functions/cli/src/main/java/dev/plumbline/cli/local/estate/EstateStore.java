@@ -159,14 +159,12 @@ public final class EstateStore {
         }
         String last = canonical.substring(canonical.lastIndexOf('/') + 1);
         if (INLINE_CHILDREN.contains(last) && canonical.equals(canonical(parent.type() + "/" + last))) {
-            for (JsonNode element : elements(parent, last)) {
-                Members.text(element, "name")
-                        .map(name -> parent.child(last, name))
-                        .filter(id ->
-                                found.stream().noneMatch(known -> known.id().equals(id)))
-                        .flatMap(this::inline)
-                        .ifPresent(found::add);
-            }
+            StoredResource holder = resources.get(parent.key());
+            List<StoredResource> shown = holder == null ? List.of() : Inline.all(holder, last);
+            shown.stream()
+                    .filter(each -> found.stream().noneMatch(known -> known.id().equals(each.id())))
+                    .toList()
+                    .forEach(found::add);
         }
         return found;
     }
@@ -280,41 +278,11 @@ public final class EstateStore {
     }
 
     private Optional<StoredResource> inline(ResourceId id) {
-        if (!id.isChild()) {
-            return Optional.empty();
-        }
-        String type = id.type();
-        String last = type.substring(type.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        if (!INLINE_CHILDREN.contains(last)) {
-            return Optional.empty();
-        }
-        ResourceId parent = id.parent().orElseThrow();
-        for (JsonNode element : elements(parent, last)) {
-            if (Members.text(element, "name")
-                    .filter(id.name()::equalsIgnoreCase)
-                    .isPresent()) {
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                json.put("id", id.toString()).put("name", id.name()).put("type", type);
-                json.setAll((ObjectNode) element);
-                String etag = Members.text(element, "etag")
-                        .orElseGet(() -> resources.get(parent.key()).etag());
-                return Optional.of(new StoredResource(id, json, etag));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private List<JsonNode> elements(ResourceId parent, String childType) {
-        StoredResource stored = resources.get(parent.key());
-        List<JsonNode> elements = new ArrayList<>();
-        if (stored != null) {
-            Members.at(stored.json(), "properties", childType).forEach(element -> {
-                if (element.isObject()) {
-                    elements.add(element);
-                }
-            });
-        }
-        return elements;
+        return Inline.shows(id)
+                ? id.parent()
+                        .flatMap(parent -> Optional.ofNullable(resources.get(parent.key())))
+                        .flatMap(parent -> Inline.find(parent, id))
+                : Optional.empty();
     }
 
     private Optional<StoredResource> implied(ResourceId id) {

@@ -3,6 +3,7 @@ package dev.plumbline.cli.local.types;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.cli.local.Members;
+import dev.plumbline.cli.local.Shown;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -59,8 +60,7 @@ final class BodyCheck {
             case "integer" -> integer(type, value, path);
             case "boolean" -> kind(value, JsonNode::isBoolean, "true or false", path);
             case "array" -> array(type, value, current, path);
-            case "object" -> object(type, value, current, path);
-            case "oneOf" -> choice(type, value, current, path);
+            case "object", "oneOf" -> object(type, value, current, path);
             case "union" -> union(type, value, current, path);
             default -> {
                 // `any`: whatever Azure does not describe is the service's own business
@@ -154,13 +154,6 @@ final class BodyCheck {
         });
     }
 
-    private void choice(TypeNode type, JsonNode value, JsonNode current, String path) {
-        if (!kind(value, JsonNode::isObject, "an object", path)) {
-            return;
-        }
-        object(type, value, current, path);
-    }
-
     private boolean chosen(TypeNode type, JsonNode value, JsonNode current, String path) {
         String name = type.json().path("discriminator").asText();
         JsonNode chosen = Members.at(telling(type, value, current), name);
@@ -202,7 +195,7 @@ final class BodyCheck {
                 "ValueNotAllowed",
                 path,
                 "a value of one of " + alternatives.size() + " kinds",
-                kindOf(value),
+                Shown.kind(value),
                 "change it");
     }
 
@@ -245,7 +238,7 @@ final class BodyCheck {
         boolean whole =
                 value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
         if (!whole) {
-            problem("WrongType", path, "a whole number", kindOf(value), "change its type");
+            problem("WrongType", path, "a whole number", Shown.kind(value), "change its type");
             return;
         }
         JsonNode least = type.json().path("min");
@@ -273,7 +266,7 @@ final class BodyCheck {
         if (is.test(value)) {
             return true;
         }
-        problem("WrongType", path, expected, kindOf(value), "change its type");
+        problem("WrongType", path, expected, Shown.kind(value), "change its type");
         return false;
     }
 
@@ -299,19 +292,7 @@ final class BodyCheck {
         return all.length() <= 400 ? all : all.substring(0, 400) + " …";
     }
 
-    private static String kindOf(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case OBJECT -> "an object";
-            case ARRAY -> "an array";
-            case STRING -> "a string";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "a boolean";
-            default -> "null";
-        };
-    }
-
     private static String shown(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= LONGEST_SHOWN ? printable : printable.substring(0, LONGEST_SHOWN) + "…";
+        return Shown.text(text, LONGEST_SHOWN);
     }
 }
