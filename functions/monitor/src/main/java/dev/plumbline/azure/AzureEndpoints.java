@@ -76,7 +76,7 @@ public record AzureEndpoints(
         private static final URI NOWHERE = URI.create("https://invalid");
 
         URI https(String name, Optional<String> fallback) {
-            String text = text(name, fallback, "an https URL");
+            String text = text(name, fallback);
             try {
                 URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
                 if (uri.getHost() != null
@@ -92,14 +92,14 @@ public record AzureEndpoints(
         }
 
         String matching(String name, Pattern pattern, Optional<String> fallback) {
-            String text = text(name, fallback, "`" + pattern + "`");
+            String text = text(name, fallback);
             if (!pattern.matcher(text).matches()) {
                 problem(name, "`" + pattern + "`", text);
             }
             return text;
         }
 
-        private String text(String name, Optional<String> fallback, String expected) {
+        private String text(String name, Optional<String> fallback) {
             return Optional.ofNullable(settings.get(name))
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())

@@ -4,11 +4,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryStrategy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Retries inside a call, as long as an invocation can afford to wait; whoever asks for more is answered by the trigger's
@@ -44,7 +41,10 @@ final class BoundedRetry implements RetryStrategy {
     @Override
     public boolean shouldRetryCondition(RequestRetryCondition condition) {
         HttpResponse response = condition.getResponse();
-        return response == null ? interrupted(condition.getThrowable()) : busy(response);
+        if (response != null) {
+            return busy(response);
+        }
+        return RootCause.isNetwork(condition.getThrowable()) && !RootCause.isTimeout(condition.getThrowable());
     }
 
     private boolean busy(HttpResponse response) {
@@ -64,17 +64,5 @@ final class BoundedRetry implements RetryStrategy {
         return response.getHeaderValue(HttpHeaderName.RETRY_AFTER) == null
                 ? Optional.empty()
                 : Optional.of(RetryAfter.of(response).orElse(longestWait.plusMillis(1)));
-    }
-
-    private static boolean interrupted(@Nullable Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
-                return false;
-            }
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -33,7 +33,7 @@ public final class RetryAfter {
     }
 
     private static Duration atMostADay(Duration wait) {
-        return wait.getSeconds() > LONGEST_SECONDS ? Duration.ofSeconds(LONGEST_SECONDS) : wait;
+        return wait.toSeconds() > LONGEST_SECONDS ? Duration.ofSeconds(LONGEST_SECONDS) : wait;
     }
 
     private static Optional<Long> number(@Nullable String text) {

@@ -73,7 +73,7 @@ public final class ArmEstate implements Estate {
             }
             return refusal(answer, "`" + id + "`");
         } catch (ArmReader.TooLarge e) {
-            return new Reading.Unreadable<>(e.getMessage());
+            return new Reading.Unreadable<>(ArmReader.TooLarge.REASON);
         }
     }
 
@@ -174,38 +174,47 @@ public final class ArmEstate implements Estate {
         Instant sent = clock.instant();
         List<Resource> all = new ArrayList<>();
         Set<URI> asked = new HashSet<>();
-        URI url = address.of(path, version);
-        try {
-            while (asked.add(url) && asked.size() <= MOST_PAGES) {
-                ArmAnswer answer = reader().get(url);
-                if (!answer.found()) {
-                    return refusal(answer, "the list `" + path + "`");
-                }
-                JsonNode items = answer.body().path("value");
-                if (!items.isArray()) {
-                    return broken(path, "a `value` array");
-                }
-                for (JsonNode item : items) {
-                    Optional<Resource> resource = listed(item, type, version, sent);
-                    if (resource.isEmpty()) {
-                        return broken(path, "items with an `id`");
-                    }
-                    resource.filter(each -> scope.contains(each.id())).ifPresent(all::add);
-                }
-                String link = answer.body().path("nextLink").asText("");
-                if (link.isEmpty() || answer.body().path("nextLink").isNull()) {
-                    return new Reading.Present<>(List.copyOf(all));
-                }
-                Optional<URI> next = address.next(link, scope);
-                if (next.isEmpty()) {
-                    return broken(path, "a `nextLink` at the same endpoint and inside the monitored subscriptions");
-                }
-                url = next.get();
+        Optional<URI> next = Optional.of(address.of(path, version));
+        while (next.isPresent() && asked.add(next.get()) && asked.size() <= MOST_PAGES) {
+            ArmAnswer answer;
+            try {
+                answer = reader().get(next.get());
+            } catch (ArmReader.TooLarge e) {
+                return new Reading.Unreadable<>(ArmReader.TooLarge.REASON);
             }
-        } catch (ArmReader.TooLarge e) {
-            return new Reading.Unreadable<>(e.getMessage());
+            if (!answer.found()) {
+                return refusal(answer, "the list `" + path + "`");
+            }
+            Optional<List<Resource>> page = items(answer.body(), type, version, sent);
+            if (page.isEmpty()) {
+                return broken(path, "a `value` array of items with an `id`");
+            }
+            all.addAll(page.get());
+            String link = answer.body().path("nextLink").textValue();
+            if (link == null || link.isEmpty()) {
+                return new Reading.Present<>(List.copyOf(all));
+            }
+            next = address.next(link, scope);
         }
-        return broken(path, "at most " + MOST_PAGES + " pages, none of them twice");
+        return next.isEmpty()
+                ? broken(path, "a `nextLink` at the same endpoint and inside the monitored subscriptions")
+                : broken(path, "at most " + MOST_PAGES + " pages, none of them twice");
+    }
+
+    /** The resources of one page, those outside the scope left out; absent if one of them is no resource. */
+    private Optional<List<Resource>> items(JsonNode body, String type, String version, Instant sent) {
+        if (!body.path("value").isArray()) {
+            return Optional.empty();
+        }
+        List<Resource> items = new ArrayList<>();
+        for (JsonNode item : body.path("value")) {
+            Optional<Resource> resource = listed(item, type, version, sent);
+            if (resource.isEmpty()) {
+                return Optional.empty();
+            }
+            resource.filter(each -> scope.contains(each.id())).ifPresent(items::add);
+        }
+        return Optional.of(items);
     }
 
     private static Optional<Resource> listed(JsonNode item, String type, String version, Instant sent) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.azure.RetryAfter;
+import dev.plumbline.azure.RootCause;
 import dev.plumbline.estate.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ final class ArmReader {
         } catch (TransientFailure e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ioCause(e) ? interrupted(url, e) : e;
+            throw RootCause.isNetwork(e) ? interrupted(url, e) : e;
         }
     }
 
@@ -121,33 +122,20 @@ final class ArmReader {
 
     private static TransientFailure interrupted(URI url, RuntimeException e) {
         return new TransientFailure(
-                "no answer from Azure Resource Manager for " + url.getPath() + ": " + reason(e), Optional.empty(), e);
-    }
-
-    private static String reason(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
-    }
-
-    /** The SDK wraps what the transport throws in more than one way. */
-    private static boolean ioCause(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof java.util.concurrent.TimeoutException) {
-                return true;
-            }
-        }
-        return false;
+                "no answer from Azure Resource Manager for " + url.getPath() + ": " + RootCause.name(e),
+                Optional.empty(),
+                e);
     }
 
     /** An answer with more bytes than are read. */
     static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        static final String REASON =
+                "Azure Resource Manager: expected an answer of at most " + LARGEST_BODY + " bytes, found more";
+
         TooLarge() {
-            super("Azure Resource Manager: expected an answer of at most " + LARGEST_BODY + " bytes, found more");
+            super(REASON);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.RequestOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.monitor.ingestion.LogsIngestionClient;
+import dev.plumbline.azure.RootCause;
 import dev.plumbline.finding.FindingRow;
 import dev.plumbline.finding.FindingSink;
 import dev.plumbline.finding.PublishResult;
@@ -144,7 +145,7 @@ public final class LogsIngestionSink implements FindingSink {
             } catch (HttpResponseException e) {
                 return end(Refusal.of(e));
             } catch (RuntimeException e) {
-                return end(new Refusal("no answer from Logs Ingestion: " + root(e), true, false));
+                return end(new Refusal("no answer from Logs Ingestion: " + RootCause.name(e), true, false));
             }
         }
 
@@ -154,14 +155,6 @@ public final class LogsIngestionSink implements FindingSink {
             }
             return Optional.of(refusal);
         }
-    }
-
-    private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
     }
 
     /**
