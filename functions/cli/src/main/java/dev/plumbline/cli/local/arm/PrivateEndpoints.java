@@ -2,6 +2,7 @@ package dev.plumbline.cli.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.cli.local.Members;
 import dev.plumbline.cli.local.estate.EstateStore;
@@ -94,7 +95,7 @@ record PrivateEndpoints(EstateStore store, TypeData types, Supplier<UUID> ids) {
                 .putObject(STATE)
                 .put("status", connection.manual() ? "Pending" : "Approved")
                 .put("description", connection.manual() ? message : "Auto-Approved")
-                .put("actionsRequired", "None");
+                .put(has(target, "properties", STATE, "actionRequired") ? "actionRequired" : "actionsRequired", "None");
         properties.put("provisioningState", "Succeeded");
         return made;
     }
@@ -117,7 +118,8 @@ record PrivateEndpoints(EstateStore store, TypeData types, Supplier<UUID> ids) {
         });
     }
 
-    private void tellEndpoint(ResourceId endpointId, ResourceId target, JsonNode state) {
+    private void tellEndpoint(ResourceId endpointId, ResourceId target, JsonNode targetsState) {
+        JsonNode state = ofEndpoint(targetsState);
         store.find(endpointId).ifPresent(endpoint -> {
             ObjectNode next = endpoint.json().deepCopy();
             boolean changed = false;
@@ -133,6 +135,19 @@ record PrivateEndpoints(EstateStore store, TypeData types, Supplier<UUID> ids) {
                 store.put(endpoint.id(), next);
             }
         });
+    }
+
+    /** A state as an endpoint has it: some targets spell the last member in the singular. */
+    private static JsonNode ofEndpoint(JsonNode state) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        own.put("status", Members.text(state, "status").orElse("Pending"));
+        own.put("description", Members.text(state, "description").orElse(""));
+        own.put(
+                "actionsRequired",
+                Members.text(state, "actionsRequired")
+                        .or(() -> Members.text(state, "actionRequired"))
+                        .orElse("None"));
+        return own;
     }
 
     /** A subnet shows the endpoints in it. */

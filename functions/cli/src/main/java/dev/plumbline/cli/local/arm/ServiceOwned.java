@@ -33,7 +33,7 @@ record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
         request.type().ifPresent(known -> {
             current.ifPresent(there -> known.keepServiceOwned(next, there.json()));
             known.dropWriteOnly(next);
-            state(known, next);
+            state(known, current.isEmpty(), next);
             systemData(request, known, current, next);
         });
         if (request.type().isEmpty()) {
@@ -48,11 +48,14 @@ record ServiceOwned(EstateStore store, Supplier<UUID> ids) {
         }
     }
 
-    private static void state(ResourceType type, ObjectNode next) {
-        if (type.serviceOwned("properties", "provisioningState")) {
+    private static void state(ResourceType type, boolean made, ObjectNode next) {
+        boolean stated =
+                made || Members.at(next, "properties", "provisioningState").isTextual();
+        if (stated && type.serviceOwned("properties", "provisioningState")) {
             Members.put(Members.object(next, "properties"), "provisioningState", next.textNode("Succeeded"));
         }
-        if (type.serviceOwned("properties", "privateEndpointConnections")
+        if (made
+                && type.serviceOwned("properties", "privateEndpointConnections")
                 && Members.at(next, "properties", "privateEndpointConnections").isMissingNode()) {
             Members.object(next, "properties").putArray("privateEndpointConnections");
         }

@@ -109,7 +109,7 @@ record Writes(EstateStore store, ServiceOwned owned, Locks locks, InStep inStep)
                         .map(group -> "/subscriptions/" + id.subscriptionId().orElse("") + "/resourceGroups/" + group)
                         .orElse(""))
                 .ifPresent(this::mustExist);
-        id.parent().filter(parent -> !store.exists(parent)).ifPresent(parent -> {
+        id.parent().filter(parent -> !store.exists(parent) && !store.exists(id)).ifPresent(parent -> {
             throw new Refusal(
                     404,
                     "ParentResourceNotFound",
