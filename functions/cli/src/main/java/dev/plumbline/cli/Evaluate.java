@@ -13,6 +13,7 @@ import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.Verdict;
+import dev.plumbline.policy.World;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.DocumentFolder;
 import dev.plumbline.policy.suite.Surroundings;
@@ -107,9 +108,12 @@ final class Evaluate implements Callable<Integer> {
             return Plumbline.INVALID;
         }
         PreparedResource prepared = PreparedResource.of(json);
-        Verdict verdict =
-                bound.value().get().evaluate(prepared, new GivenWorld(new Context(members), relatedResources));
-        print(shape(json, name, verdict, bound.value().get().effect(), bound.issues()));
+        Verdict verdict = bound.value().get().evaluate(prepared, World.offline(new Context(members), relatedResources));
+        String displayName = bound.value().get().definition().displayName();
+        boolean mute =
+                verdict.state() == State.NON_COMPLIANT && verdict.message().isEmpty();
+        Verdict said = mute ? verdict.as(State.NON_COMPLIANT, displayName) : verdict;
+        print(shape(json, name, said, bound.value().get().effect(), bound.issues()));
         return Plumbline.DONE;
     }
 

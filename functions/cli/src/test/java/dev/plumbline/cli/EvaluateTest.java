@@ -50,7 +50,7 @@ class EvaluateTest {
                          "verdict": "nonCompliant", "effect": "Audit",
                          "reasons": [{"path": "properties.publicNetworkAccess", "operator": "notEquals",
                            "expected": "Disabled", "actual": "Enabled"}],
-                         "message": "", "issues": []}""".formatted(ACCOUNT));
+                         "message": "No public network", "issues": []}""".formatted(ACCOUNT));
         assertThat(shell.json()).isEqualTo(expected);
         List<String> keys = new ArrayList<>();
         shell.json().fieldNames().forEachRemaining(keys::add);

@@ -1,7 +1,6 @@
 package dev.plumbline.policy.baseline;
 
 import dev.plumbline.policy.BoundDefinition;
-import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,11 +40,11 @@ final class AssignedSet {
     static Set<String> types(AssignedRule rule) {
         Set<String> types = new LinkedHashSet<>(rule.variants().sketched());
         for (BoundDefinition bound : rule.variants().all()) {
-            Set<String> targeted = bound.triggers().types();
+            Set<String> targeted = TargetTypes.of(bound);
             if (targeted.isEmpty()) {
                 return Set.of();
             }
-            targeted.forEach(type -> types.add(Comparison.fold(type)));
+            types.addAll(targeted);
         }
         return types;
     }

@@ -38,8 +38,7 @@ public record TriggerIndex(
         for (AssignedRule rule : rules) {
             for (BoundDefinition bound : rule.variants().all()) {
                 Triggers triggers = bound.triggers();
-                Set<String> targeted = new TreeSet<>();
-                triggers.types().forEach(type -> targeted.add(Comparison.fold(type)));
+                Set<String> targeted = TargetTypes.of(bound);
                 types.addAll(targeted);
                 anyType |= targeted.isEmpty();
                 for (String type : triggers.relatedTypes()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Context;
 import dev.plumbline.policy.DefinitionScope;
@@ -20,6 +21,7 @@ import dev.plumbline.policy.World;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -453,6 +455,45 @@ class BaselineTest {
         });
     }
 
+    @Test
+    void aRuleOverAViewJudgesTheResourceThatTheViewIsAbout() {
+        String quota = """
+                {"name": "quota", "properties": {"mode": "Plumbline.Views", "policyRule": {
+                  "if": {"allOf": [{"field": "type", "equals": "Plumbline.Views/aiAccount"},
+                    {"field": "gateway.limits", "exists": false}]},
+                  "then": {"effect": "audit"}}}}""";
+        BaselineSources sources = sources(set(ref("r1", "quota", ""))).withDefinitions(List.of(document(quota)));
+        Baseline baseline = compile(sources);
+        PreparedResource account = PreparedResource.of(document("""
+                        {"id": "/subscriptions/s1/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/a",
+                         "type": "Microsoft.CognitiveServices/accounts"}""").root());
+
+        assertThat(baseline.index().types()).containsExactly("microsoft.cognitiveservices/accounts");
+        assertThat(baseline.index().views()).containsOnlyKeys("aiAccount");
+        assertThat(baseline.index().views().get("aiAccount")).contains("gateway");
+        assertThat(baseline.evaluate(box("s1", "x"), world())).isEmpty();
+        assertThat(baseline.evaluate(account, viewing("{\"gateway\": {}}", Map.of())))
+                .extracting(each -> each.verdict().state())
+                .containsExactly(State.NON_COMPLIANT);
+        assertThat(baseline.evaluate(account, viewing("{}", Map.of("gateway", "refused"))))
+                .extracting(each -> each.verdict().state())
+                .containsExactly(State.UNKNOWN);
+        assertThat(baseline.evaluate(account, world()))
+                .extracting(each -> each.verdict().state())
+                .containsExactly(State.NOT_APPLICABLE);
+    }
+
+    private static World viewing(String sections, Map<String, String> unreadable) {
+        return new Surrounding(world(), Membership.INSIDE) {
+            @Override
+            public ViewDocument view(String view, PreparedResource target, Set<String> asked) {
+                ObjectNode document = ((ObjectNode) document(sections).root()).deepCopy();
+                document.put("type", "Plumbline.Views/" + view).set("resource", target.json());
+                return new ViewDocument(document, unreadable);
+            }
+        };
+    }
+
     private static String effect(Baseline baseline, String location) {
         PreparedResource resource =
                 PreparedResource.of(document("""
@@ -526,7 +567,15 @@ class BaselineTest {
     }
 
     /** A world in which every scope has the same membership. */
-    private record Surrounding(World inner, Membership membership) implements World {
+    private static class Surrounding implements World {
+        private final World inner;
+        private final Membership membership;
+
+        Surrounding(World inner, Membership membership) {
+            this.inner = inner;
+            this.membership = membership;
+        }
+
         @Override
         public Lookup related(RelatedQuery query) {
             return inner.related(query);
