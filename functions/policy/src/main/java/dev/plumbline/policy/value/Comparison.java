@@ -112,7 +112,8 @@ public final class Comparison {
     /**
      * The order of two values, negative, zero or positive; empty if they cannot be ordered.
      *
-     * <p>Numbers and texts that are numbers order by value, texts by their folded form; nothing else has an order.
+     * <p>Numbers and texts that are numbers order by value, texts by their folded form, false comes before
+     * true; nothing else has an order.
      */
     public static OptionalInt order(JsonNode left, JsonNode right) {
         if (left.isTextual() && right.isTextual()) {
@@ -120,6 +121,9 @@ public final class Comparison {
         }
         if (left.isNumber() && right.isNumber()) {
             return OptionalInt.of(compareNumbers(left, right));
+        }
+        if (left.isBoolean() && right.isBoolean()) {
+            return OptionalInt.of(Boolean.compare(left.booleanValue(), right.booleanValue()));
         }
         if (left.isNumber() && right.isTextual()) {
             BigDecimal number = number(right.textValue());
