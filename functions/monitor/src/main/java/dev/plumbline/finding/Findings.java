@@ -78,7 +78,15 @@ public final class Findings {
             }
             rows.add(step);
         }
-        return entry(resource.id(), before, false, states, edges, rows, SeenDocument.of(resource.json()), how);
+        return entry(
+                resource.id(),
+                before,
+                false,
+                states,
+                edges,
+                rows,
+                SeenDocument.of(resource.id(), resource.json()),
+                how);
     }
 
     /** The entry of a resource that is gone; its edges are kept, for what stood behind it must still be found. */

@@ -1,11 +1,12 @@
 package dev.plumbline.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ResourceId;
+import dev.plumbline.policy.Redaction;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Set;
 /**
  * A resource as it was last read, kept so that the next reasons can say what was there before.
  *
- * <p>Texts under names that hold secrets are not kept, nor is a document of more than {@value #MAX_LENGTH} characters.
+ * <p>Secrets are not kept, nor is a document of more than {@value #MAX_LENGTH} characters.
  */
 final class SeenDocument {
     static final int MAX_LENGTH = 40_000;
@@ -34,54 +35,21 @@ final class SeenDocument {
             "plan",
             "managedby",
             "extendedlocation");
-    private static final List<String> SECRET_NAMES = List.of(
-            "password",
-            "secret",
-            "connectionstring",
-            "accesskey",
-            "primarykey",
-            "secondarykey",
-            "accountkey",
-            "apikey",
-            "sharedkey",
-            "sas",
-            "sastoken",
-            "token",
-            "accesstoken",
-            "credential");
 
     private SeenDocument() {}
 
     /** What is kept of a resource's JSON; empty if it is too large. */
-    static Optional<ObjectNode> of(ObjectNode json) {
+    static Optional<ObjectNode> of(ResourceId id, ObjectNode json) {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         json.fields().forEachRemaining(member -> {
             if (!NOT_KEPT.contains(member.getKey().toLowerCase(Locale.ROOT))) {
-                kept.set(member.getKey(), redacted(member.getKey(), member.getValue()));
+                kept.set(member.getKey(), member.getValue());
             }
         });
-        return kept.toString().length() > MAX_LENGTH ? Optional.empty() : Optional.of(kept);
-    }
-
-    private static JsonNode redacted(String name, JsonNode value) {
-        if (value.isObject()) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            value.fields()
-                    .forEachRemaining(
-                            member -> copy.set(member.getKey(), redacted(member.getKey(), member.getValue())));
-            return copy;
-        }
-        if (value.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> copy.add(redacted(name, element)));
-            return copy;
-        }
-        return value.isTextual() && isSecret(name) ? JsonNodeFactory.instance.textNode(REDACTED) : value;
-    }
-
-    private static boolean isSecret(String name) {
-        String folded = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        return SECRET_NAMES.stream().anyMatch(folded::endsWith);
+        JsonNode shown = Redaction.document(id.type().toLowerCase(Locale.ROOT)).actual(kept);
+        return shown instanceof ObjectNode document && document.toString().length() <= MAX_LENGTH
+                ? Optional.of(document)
+                : Optional.empty();
     }
 
     /** The value at a reason's path: null where the document has none; empty where the path is no path of a resource. */

@@ -70,6 +70,11 @@ public final class Redaction {
         return new Redaction(foldedType, "", false, false).member(Comparison.fold(path.text()), path.lastName());
     }
 
+    /** For the whole document of a resource of a type, which is given in lower case. */
+    public static Redaction document(String foldedType) {
+        return new Redaction(foldedType, "", false, false);
+    }
+
     /** For a value that is not one property's: only the names inside it tell. */
     public static Redaction byName() {
         return BY_NAME;
