@@ -48,12 +48,12 @@ public record AzureClients(HttpClient transport, TokenCredential credential, Azu
 
     /** The clients of the deployed app: the JDK's HTTP client and the app's managed identity. */
     public static AzureClients deployed(AzureEndpoints endpoints) {
-        HttpClient transport = new JdkHttpClientBuilder()
+        HttpClient transport = new PreparedTransport(() -> new JdkHttpClientBuilder()
                 .connectionTimeout(CONNECT)
                 .writeTimeout(ANSWER)
                 .responseTimeout(ANSWER)
                 .readTimeout(ANSWER)
-                .build();
+                .build());
         ManagedIdentityCredentialBuilder identity = new ManagedIdentityCredentialBuilder().httpClient(transport);
         endpoints.identity().ifPresent(identity::clientId);
         return new AzureClients(transport, identity.build(), endpoints);
