@@ -140,6 +140,8 @@ final class DefinitionReader {
                     "`All`, `Indexed`, `Plumbline.Views` or a provider's mode such as `Microsoft.KeyVault.Data`",
                     node.isTextual() ? "`" + name + "`" : found(node),
                     Spelling.didYouMean(name, List.of("All", "Indexed", "Plumbline.Views"), "choose one"));
+            // The rule is read on as if it were one of Resource Manager's, so that its own issues are found too.
+            return Mode.of("All");
         }
         return mode;
     }

@@ -99,7 +99,7 @@ public class InitiativeBenchmark {
         if (types.equals(Set.of(ACCOUNTS))
                 && value.get().triggers().relatedTypes().isEmpty()) {
             concerned.add(value.get().definition().id());
-        } else if (types.size() == 1) {
+        } else if (types.size() == 1 && !types.contains(ACCOUNTS)) {
             unconcerned.add(value.get().definition().id());
         }
     }

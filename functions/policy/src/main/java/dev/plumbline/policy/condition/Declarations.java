@@ -1,6 +1,8 @@
 package dev.plumbline.policy.condition;
 
 import dev.plumbline.policy.value.Comparison;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -11,9 +13,9 @@ import java.util.Set;
  */
 public record Declarations(Set<String> names, boolean open) {
 
-    /** Copies the set. */
+    /** Copies the set and keeps its order, so that messages are the same each time. */
     public Declarations {
-        names = Set.copyOf(names);
+        names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     boolean has(String name) {

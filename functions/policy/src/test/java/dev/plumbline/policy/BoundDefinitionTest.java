@@ -1,0 +1,388 @@
+package dev.plumbline.policy;
+
+import static dev.plumbline.policy.Policies.audit;
+import static dev.plumbline.policy.Policies.bound;
+import static dev.plumbline.policy.Policies.compile;
+import static dev.plumbline.policy.Policies.json;
+import static dev.plumbline.policy.Policies.parameters;
+import static dev.plumbline.policy.Policies.resource;
+import static dev.plumbline.policy.Policies.world;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.alias.AliasCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From a match to a verdict: applicability, modes, effects, existence, views, guards and operations. */
+class BoundDefinitionTest {
+
+    private static final String STORAGE =
+            "{'type': 'Microsoft.Storage/storageAccounts', 'name': 's', 'kind': 'StorageV2', 'location': 'westeurope'}";
+
+    private static String definition(String mode, String condition, String then) {
+        return "{'properties': {'mode': '" + mode + "', 'policyRule': {'if': " + condition + ", 'then': " + then
+                + "}}}";
+    }
+
+    private static final String TYPE = "{'field': 'type', 'equals': 'microsoft.storage/STORAGEACCOUNTS'}";
+
+    @Test
+    void aRuleAppliesByTypeKindAndNameOnly() {
+        String condition = "{'allOf': [" + TYPE
+                + ", {'field': 'kind', 'in': ['StorageV2']}, {'field': 'location', 'equals': 'x'}]}";
+        assertThat(audit(condition).evaluate(resource(STORAGE), world()).state())
+                .isEqualTo(State.COMPLIANT);
+        Verdict other = audit(condition).evaluate(resource("{'type': 'A/b'}"), world());
+        assertThat(other.state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(other.message()).contains("microsoft.storage/storageaccounts");
+        assertThat(audit(condition)
+                        .evaluate(resource("{'type': 'Microsoft.Storage/storageAccounts', 'kind': 'Blob'}"), world())
+                        .state())
+                .isEqualTo(State.NOT_APPLICABLE);
+        String denied = "{'allOf': [" + TYPE
+                + ", {'not': {'anyOf': [{'field': 'kind', 'equals': 'StorageV2'}, {'field': 'x', 'exists': true}]}}]}";
+        assertThat(audit(denied).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NOT_APPLICABLE);
+    }
+
+    @Test
+    void ofARuleThatLooksForRelatedResourcesTheWholeConditionDecidesWhetherItApplies() {
+        BoundDefinition rule = bound(
+                "{'if': {'allOf': [" + TYPE
+                        + ", {'field': 'location', 'equals': 'x'}]}, 'then': {'effect': 'auditIfNotExists', 'details': {'type': 'A/b'}}}");
+        assertThat(rule.evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NOT_APPLICABLE);
+    }
+
+    @Test
+    void theTypesThatARuleIsAboutAreDerived() {
+        assertThat(audit(
+                                "{'allOf': [{'field': 'type', 'in': ['A/b', 'A/c', 'A/d']}, {'not': {'field': 'type', 'equals': 'A/d'}}, {'anyOf': [{'field': 'type', 'like': 'a/B'}, {'field': 'type', 'equals': 'A/c'}]}]}")
+                        .triggers()
+                        .types())
+                .containsExactlyInAnyOrder("a/b", "a/c");
+        assertThat(audit("{'anyOf': [{'field': 'type', 'equals': 'A/b'}, {'field': 'name', 'equals': 'x'}]}")
+                        .triggers()
+                        .types())
+                .isEmpty();
+        assertThat(audit("{'not': {'field': 'type', 'notEquals': 'A/b'}}")
+                        .triggers()
+                        .types())
+                .containsExactly("a/b");
+        assertThat(audit(
+                                "{'not': {'anyOf': [{'field': 'type', 'notEquals': 'A/b'}, {'field': 'name', 'equals': 'x'}]}}")
+                        .triggers()
+                        .types())
+                .containsExactly("a/b");
+        BoundDefinition existence = bound(
+                "{'if': " + TYPE
+                        + ", 'then': {'effect': 'deployIfNotExists', 'details': {'type': 'A/Settings', 'existenceScope': 'subscription'}}}");
+        assertThat(existence.triggers().relatedTypes()).containsExactly("a/settings");
+        assertThat(existence.triggers().existenceScope()).contains(ExistenceScope.SUBSCRIPTION);
+    }
+
+    @Test
+    void modeIndexedLeavesOutWhatHasNeitherTagsNorALocation() {
+        BoundDefinition rule = bound(
+                definition("Indexed", "{'field': 'x', 'exists': false}", "{'effect': 'audit'}"), AliasCatalogue.none());
+        assertThat(rule.evaluate(resource("{'type': 'Microsoft.Resources/subscriptions'}"), world())
+                        .state())
+                .isEqualTo(State.NOT_APPLICABLE);
+        assertThat(rule.evaluate(
+                                resource(
+                                        "{'type': 'Microsoft.Resources/subscriptions/resourceGroups', 'location': 'x'}"),
+                                world())
+                        .state())
+                .isEqualTo(State.NOT_APPLICABLE);
+        assertThat(rule.evaluate(resource("{'type': 'A/b/c'}"), world()).state())
+                .isEqualTo(State.NOT_APPLICABLE);
+        assertThat(rule.evaluate(resource("{'type': 'A/b/c', 'tags': {}}"), world())
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        assertThat(rule.evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition bundled = bound(
+                definition("Indexed", "{'field': 'name', 'exists': true}", "{'effect': 'audit'}"),
+                AliasCatalogue.bundled());
+        assertThat(bundled.evaluate(
+                                resource("{'type': 'Microsoft.Authorization/roleAssignments', 'name': 'n'}"), world())
+                        .message())
+                .contains("neither tags nor a location");
+    }
+
+    @Test
+    void aProvidersModeAndAStaticDefinitionAreNeverAPass() {
+        Verdict provider = bound(definition(
+                        "Microsoft.KeyVault.Data",
+                        "{'field': 'Microsoft.KeyVault.Data/vaults/keys/keyType', 'exists': true}",
+                        "{'effect': 'audit'}"))
+                .evaluate(resource(STORAGE), world());
+        assertThat(provider.state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(provider.message()).contains("Microsoft.KeyVault.Data");
+        Verdict fixed = bound(
+                        "{'policyType': 'Static', 'policyRule': {'if': {'value': 1, 'equals': 1}, 'then': {'effect': 'audit'}}}")
+                .evaluate(resource(STORAGE), world());
+        assertThat(fixed.state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(fixed.message()).contains("Static");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "audit, NON_COMPLIANT, true",
+        "Deny, NON_COMPLIANT, true",
+        "APPEND, NON_COMPLIANT, true",
+        "modify, NON_COMPLIANT, true",
+        "denyAction, COMPLIANT, true",
+        "manual, UNKNOWN, true",
+        "mutate, NOT_APPLICABLE, true",
+        "addToNetworkGroup, NOT_APPLICABLE, true",
+        "DISABLED, NOT_APPLICABLE, false"
+    })
+    void aMatchMeansWhatItsEffectSays(String effect, State state, boolean triggered) {
+        Verdict verdict = bound("{'if': " + TYPE + ", 'then': {'effect': '" + effect + "'}}")
+                .evaluate(resource(STORAGE), world());
+        assertThat(verdict.state()).isEqualTo(state);
+        assertThat(verdict.triggered().map(Triggered::effect))
+                .isEqualTo(triggered ? Optional.of(effect) : Optional.empty());
+    }
+
+    @Test
+    void aManualRuleHasItsDefaultState() {
+        BoundDefinition rule =
+                bound("{'if': " + TYPE + ", 'then': {'effect': 'manual', 'details': {'defaultState': 'compliant'}}}");
+        assertThat(rule.evaluate(resource(STORAGE), world()).state()).isEqualTo(State.COMPLIANT);
+    }
+
+    @Test
+    void oneRelatedResourceThatFulfilsTheConditionIsEnough() {
+        BoundDefinition rule = bound(
+                "{'if': " + TYPE
+                        + ", 'then': {'effect': 'auditIfNotExists', 'details': {'type': 'A/b', 'name': '[field(`name`)]', 'kind': 'k', 'resourceGroupName': '[concat(`rg-`, field(`name`))]', 'existenceCondition': {'allOf': [{'field': 'ok', 'equals': true}, {'field': 'of', 'equals': '[field(`name`)]'}]}}}}");
+        assertThat(rule.evaluate(resource(STORAGE), world("{'ok': false}", "{'ok': true, 'of': 's'}"))
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(rule.evaluate(resource(STORAGE), world("{'ok': true, 'of': 't'}"))
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        Verdict unread = rule.evaluate(resource(STORAGE), world("{}", Optional.empty()));
+        assertThat(unread.state()).isEqualTo(State.UNKNOWN);
+        assertThat(unread.message()).contains("`A/b`");
+        Asked asked = new Asked();
+        rule.evaluate(resource(STORAGE), asked);
+        assertThat(asked.query).isNotNull();
+        assertThat(asked.query.name()).contains("s");
+        assertThat(asked.query.kind()).contains("k");
+        assertThat(asked.query.resourceGroupName()).contains("rg-s");
+        assertThat(asked.query.existenceScope()).isEqualTo(ExistenceScope.RESOURCE_GROUP);
+    }
+
+    @Test
+    void aNameThatOnlyADeploymentKnowsLeavesAMatchOpen() {
+        BoundDefinition rule = bound(
+                "{'if': " + TYPE
+                        + ", 'then': {'effect': 'auditIfNotExists', 'details': {'type': 'A/b', 'name': '[uniqueString(field(`id`))]'}}}");
+        assertThat(rule.evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(rule.evaluate(resource(STORAGE), world("{'name': 'x'}")).state())
+                .isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void whatTheWorldThrowsPassesThrough() {
+        BoundDefinition rule =
+                bound("{'if': " + TYPE + ", 'then': {'effect': 'auditIfNotExists', 'details': {'type': 'A/b'}}}");
+        World throttled = new Asked() {
+            @Override
+            public Lookup related(RelatedQuery query) {
+                throw new IllegalStateException("429");
+            }
+        };
+        assertThatThrownBy(() -> rule.evaluate(resource(STORAGE), throttled)).hasMessage("429");
+    }
+
+    @Test
+    void aScopeIsAskedForAfterTheType() {
+        String text = "{'properties': {'metadata': {'scope': 'workload'}, 'policyRule': {'if': " + TYPE
+                + ", 'then': {'effect': 'audit'}}}}";
+        Asked asked = new Asked();
+        BoundDefinition rule = bound(text);
+        assertThat(rule.definition().scope()).isEqualTo(DefinitionScope.WORKLOAD);
+        assertThat(rule.evaluate(resource("{'type': 'A/b'}"), asked).state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(asked.reaches).isZero();
+        assertThat(rule.evaluate(resource(STORAGE), asked).message()).contains("scope `workload`");
+        asked.membership = Membership.UNKNOWN;
+        assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.UNKNOWN);
+        asked.membership = Membership.INSIDE;
+        assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.NON_COMPLIANT);
+    }
+
+    private static final String VIEW_RULE = """
+            {'properties': {'mode': 'Plumbline.Views', 'metadata': {'guards': [
+               {'name': 'gateway', 'description': 'a gateway is in front', 'if': {'field': 'gateways[*].id', 'exists': true}},
+               {'name': 'tagged', 'description': 'd', 'view': 'aiAccount', 'if': {'field': 'resource.tags.ok', 'equals': 'yes'}}]},
+             'policyRule': {'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},
+               {'field': 'resource.type', 'equals': 'Microsoft.CognitiveServices/accounts'},
+               {'count': {'field': 'deployments[*]', 'where': {'field': 'deployments[*].filter', 'exists': false}}, 'greater': 0}]},
+              'then': {'effect': 'modify', 'details': {'roleDefinitionIds': ['/r'], 'operations': [
+                {'operation': 'AddOrReplace', 'field': 'Microsoft.CognitiveServices/accounts/publicNetworkAccess', 'value': '[field(`resource.tags.want`)]',
+                 'condition': '[equals(field(`resource.kind`), `OpenAI`)]'}]}}}}}
+            """;
+
+    private static final String VIEW = """
+            {'type': 'Plumbline.Views/aiAccount', 'resource': {'type': 'Microsoft.CognitiveServices/accounts', 'kind': 'OpenAI', 'tags': {'want': 'Disabled', 'ok': 'yes'}},
+             'deployments': [{'name': 'a', 'filter': 1}, {'name': 'b'}]}
+            """;
+
+    @Test
+    void aRuleOverAViewReadsTheViewOfTheResource() {
+        BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
+        assertThat(rule.triggers().view()).contains("aiAccount");
+        assertThat(rule.triggers().sections()).containsExactly("deployments");
+        assertThat(rule.triggers().types()).containsExactly("microsoft.cognitiveservices/accounts");
+        PreparedResource account = resource("{'type': 'Microsoft.CognitiveServices/accounts'}");
+        Asked asked = new Asked();
+        asked.membership = Membership.INSIDE;
+        asked.view = new ViewDocument(json(VIEW), Map.of());
+        Verdict verdict = rule.evaluate(account, asked);
+        assertThat(verdict.state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(verdict.reasons()).extracting(Reason::path).containsExactly("deployments[1].filter");
+        assertThat(asked.sections).containsExactly("deployments");
+        assertThat(rule.evaluate(resource(VIEW), asked).state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.NOT_APPLICABLE);
+        asked.view = new ViewDocument(json(VIEW), Map.of("Deployments", "403"));
+        assertThat(rule.evaluate(account, asked))
+                .satisfies(unknown -> assertThat(unknown.state()).isEqualTo(State.UNKNOWN))
+                .satisfies(unknown -> assertThat(unknown.message()).contains("403"));
+        asked.view = new ViewDocument(json(VIEW), Map.of("gateways", "403"));
+        assertThat(rule.evaluate(account, asked).state()).isEqualTo(State.NON_COMPLIANT);
+        asked.view = new ViewDocument(json("{'a': 1}").path("b"), Map.of());
+        assertThat(rule.evaluate(account, asked).state()).isEqualTo(State.NOT_APPLICABLE);
+    }
+
+    @Test
+    void guardsAndOperationsAreResolvedOnTheResource() {
+        BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
+        PreparedResource account = resource("{'type': 'Microsoft.CognitiveServices/accounts'}");
+        Asked asked = new Asked();
+        asked.view = new ViewDocument(json(VIEW), Map.of("gateways", "not read"));
+        assertThat(rule.guards(account, asked))
+                .extracting(GuardResult::name, GuardResult::holds)
+                .containsExactly(tuple("gateway", GuardResult.Holds.UNKNOWN), tuple("tagged", GuardResult.Holds.TRUE));
+        assertThat(rule.operations(account, asked))
+                .containsExactly(new PlannedOperation(
+                        "addOrReplace",
+                        "Microsoft.CognitiveServices/accounts/publicNetworkAccess",
+                        "properties.publicNetworkAccess",
+                        json("'Disabled'"),
+                        GuardResult.Holds.TRUE));
+    }
+
+    @Test
+    void whatIsReadCannotUndecideWhatIsCertainAnyway() {
+        BoundDefinition rule = bound(
+                VIEW_RULE.replace("{'count'", "{'field': 'secret.x', 'exists': true}, {'count'"),
+                AliasCatalogue.bundled());
+        Asked asked = new Asked();
+        asked.membership = Membership.INSIDE;
+        asked.view = new ViewDocument(json(VIEW.replace("{'name': 'b'}", "{'filter': 2}")), Map.of("secret", "403"));
+        assertThat(rule.evaluate(resource("{'type': 'Microsoft.CognitiveServices/accounts'}"), asked)
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+    }
+
+    @Test
+    void anAliasIsReadOnlyOnTheTypesThatHaveIt() {
+        BoundDefinition rule = bound(
+                "{'if': {'field': 'Microsoft.Storage/storageAccounts/publicNetworkAccess', 'equals': 'Enabled'}, 'then': {'effect': 'audit'}}",
+                AliasCatalogue.bundled());
+        assertThat(rule.evaluate(
+                                resource(
+                                        "{'type': 'Microsoft.Storage/storageAccounts', 'properties': {'publicNetworkAccess': 'Enabled'}}"),
+                                world())
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        assertThat(rule.evaluate(
+                                resource(
+                                        "{'type': 'Microsoft.KeyVault/vaults', 'properties': {'publicNetworkAccess': 'Enabled'}}"),
+                                world())
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+    }
+
+    @Test
+    void anAliasThatNothingConfirmsMakesTheVerdictUnknown() {
+        BoundDefinition rule = bound(
+                "{'if': {'allOf': [" + TYPE
+                        + ", {'field': 'Microsoft.Storage/storageAccounts/noSuchThing', 'equals': 1}]}, 'then': {'effect': 'audit'}}",
+                AliasCatalogue.bundled());
+        Verdict verdict = rule.evaluate(resource(STORAGE), world());
+        assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+        assertThat(verdict.message()).contains("noSuchThing");
+        assertThat(rule.evaluate(resource("{'type': 'A/b'}"), world()).state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(compile(
+                                "{'if': {'field': 'Microsoft.Storage/x', 'equals': 1}, 'then': {'effect': 'audit'}}",
+                                AliasCatalogue.read(Policies.document("[]")).orElseThrow())
+                        .value())
+                .isEmpty();
+    }
+
+    @Test
+    void theEffectCanBeOverriddenAndTheApiVersionIsTheResourcesOwn() {
+        Definition definition = compile(
+                        "{'parameters': {'v': {'type': 'String'}}, 'policyRule': {'if': {'value': '[requestContext().apiVersion]', 'equals': '[parameters(`v`)]'}, 'then': {'effect': 'audit'}}}",
+                        AliasCatalogue.none())
+                .orElseThrow();
+        Map<String, JsonNode> values = parameters("{'V': '2025-06-01'}");
+        BoundDefinition rule = definition
+                .bind(new Binding(values, Optional.of("Deny"), "ref", Policies.object()))
+                .orElseThrow();
+        Verdict verdict = rule.evaluate(PreparedResource.of(json("{}"), "2025-06-01"), world());
+        assertThat(verdict.triggered().map(Triggered::effect)).contains("Deny");
+        assertThat(rule.referenceId()).isEqualTo("ref");
+        assertThat(rule.evaluate(PreparedResource.of(json("{'apiVersion': '2020-01-01'}"), "2025-06-01"), world())
+                        .triggered())
+                .isEmpty();
+    }
+
+    /** A world that answers as it is told and remembers what it was asked. */
+    private static class Asked implements World {
+        private RelatedQuery query = new RelatedQuery(
+                resource("{}"),
+                "none",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ExistenceScope.SUBSCRIPTION);
+        private int reaches;
+        private Membership membership = Membership.OUTSIDE;
+        private ViewDocument view = new ViewDocument(json("{}"), Map.of());
+        private Set<String> sections = Set.of();
+
+        @Override
+        public Lookup related(RelatedQuery asked) {
+            query = asked;
+            return new Lookup.Found(List.of());
+        }
+
+        @Override
+        public ViewDocument view(String name, PreparedResource target, Set<String> wanted) {
+            sections = wanted;
+            return view;
+        }
+
+        @Override
+        public Membership reach(DefinitionScope scope, PreparedResource target) {
+            reaches++;
+            return membership;
+        }
+
+        @Override
+        public Context context(PreparedResource target) {
+            return Context.empty();
+        }
+    }
+}
