@@ -115,6 +115,30 @@ class SuitesTest {
     }
 
     @Test
+    void aRuleOverAViewIsGivenItsDocument() {
+        Shell.write(rules, "boxes/size/policy.json", """
+                {"name": "quota", "properties": {"mode": "Plumbline.Views",
+                  "metadata": {"guards": [{"name": "gateway", "description": "there is a gateway", "view": "aiAccount",
+                    "if": {"field": "gateway", "exists": true}}]},
+                  "policyRule": {"if": {"allOf": [
+                    {"field": "type", "equals": "Plumbline.Views/aiAccount"},
+                    {"field": "gateway.limit", "greater": 100}]},
+                    "then": {"effect": "audit"}}}}""");
+        String account =
+                "{\"id\": \"/subscriptions/s/resourceGroups/r/providers/Microsoft.CognitiveServices/accounts/a\","
+                        + " \"type\": \"Microsoft.CognitiveServices/accounts\"}";
+        suite("""
+                {"name": "too much", "resource": %s, "view": {"gateway": {"limit": 101}},
+                 "expect": {"verdict": "nonCompliant", "reasons": ["gateway.limit"], "guards": {"gateway": true}}},
+                {"name": "inside", "view": {"type": "Plumbline.Views/aiAccount", "resource": %s, "gateway": {"limit": 100}},
+                 "expect": {"verdict": "compliant"}},
+                {"name": "a section that could not be read", "resource": %s, "view": {},
+                 "expect": {"verdict": "unknown", "guards": {"gateway": "unknown"}, "message": "gateway"}}""".formatted(account, account, account));
+
+        assertThat(Shell.run("test", rules).out()).isEqualTo("3 passed, 0 failed" + System.lineSeparator());
+    }
+
+    @Test
     void aPathWithoutSuitesSaysSo(@TempDir Path empty) {
         assertThat(Shell.run("test", empty).err()).contains("expected at least one `suite.json`, found none");
         assertThat(Shell.run("test", empty.resolve("x")).code()).isEqualTo(2);

@@ -27,6 +27,7 @@ final class BaselineCompiler {
     private final List<Exemption> exemptions = new ArrayList<>();
     private final List<Attestation> attestations = new ArrayList<>();
     private final Map<JsonNode, Initiative> initiatives = new IdentityHashMap<>();
+    private final Map<Reference, Variants> shared = new IdentityHashMap<>();
     private Optional<Initiative> main = Optional.empty();
 
     BaselineCompiler(BaselineSources sources, AliasCatalogue aliases) {
@@ -107,11 +108,27 @@ final class BaselineCompiler {
             rules.add(new AssignedRule(
                     assignment,
                     reference,
-                    binder.variants(reference),
+                    variants(assignment, reference, binder),
                     exemptionsOf(assignment),
                     attestationsOf(assignment)));
         }
         return rules;
+    }
+
+    /**
+     * The forms of a reference; those of default assignments differ in nothing that a rule can see unless it asks for
+     * {@code policy()}, so that many subscriptions share them.
+     */
+    private Variants variants(Assignment assignment, Reference reference, RuleBinder binder) {
+        if (!assignment.byDefault() || shelf.asksForPolicy(reference.definitionId())) {
+            return binder.variants(reference);
+        }
+        Variants known = shared.get(reference);
+        if (known == null) {
+            known = binder.variants(reference);
+            shared.put(reference, known);
+        }
+        return known;
     }
 
     private List<Exemption> exemptionsOf(Assignment assignment) {
@@ -128,31 +145,57 @@ final class BaselineCompiler {
                 .toList();
     }
 
-    /** An exemption of an assignment that is not there exempts nothing, which its author should know. */
+    /** An exemption of an assignment or a reference that is not there exempts nothing, which its author should know. */
     private void warnOfStrays(List<AssignedSet> sets) {
-        List<String> ids = sets.stream().map(set -> set.assignment().id()).toList();
         for (int i = 0; i < exemptions.size(); i++) {
-            warnUnless(
-                    ids, exemptions.get(i).assignmentId(), sources.exemptions().get(i));
+            Exemption exemption = exemptions.get(i);
+            warnOfStray(
+                    sets,
+                    exemption.assignmentId(),
+                    exemption.references(),
+                    "policyDefinitionReferenceIds",
+                    sources.exemptions().get(i));
         }
         for (int i = 0; i < attestations.size(); i++) {
-            warnUnless(
-                    ids,
-                    attestations.get(i).assignmentId(),
+            Attestation attestation = attestations.get(i);
+            Set<String> references = attestation.referenceId().map(Set::of).orElse(Set.of());
+            warnOfStray(
+                    sets,
+                    attestation.assignmentId(),
+                    references,
+                    "policyDefinitionReferenceId",
                     sources.attestations().get(i));
         }
     }
 
-    private void warnUnless(List<String> ids, String assignmentId, Document document) {
-        if (!assignmentId.isEmpty() && ids.stream().noneMatch(assignmentId::equalsIgnoreCase)) {
-            issues.add(new Issue(
-                    Issue.Severity.WARNING,
-                    document.where(),
-                    "$.properties.policyAssignmentId",
-                    "an assignment that is in force",
-                    "`" + assignmentId + "`",
-                    Members.nearest(assignmentId, ids)));
+    private void warnOfStray(
+            List<AssignedSet> sets, String assignmentId, Set<String> references, String member, Document document) {
+        List<AssignedSet> meant = sets.stream()
+                .filter(set -> assignmentId.equalsIgnoreCase(set.assignment().id()))
+                .toList();
+        if (meant.isEmpty() && !assignmentId.isEmpty()) {
+            List<String> ids = sets.stream().map(set -> set.assignment().id()).toList();
+            warn(document, "policyAssignmentId", "an assignment that is in force", assignmentId, ids);
         }
+        for (AssignedSet set : meant) {
+            List<String> ids =
+                    set.rules().stream().map(AssignedRule::referenceId).toList();
+            for (String reference : references) {
+                if (ids.stream().noneMatch(reference::equalsIgnoreCase)) {
+                    warn(document, member, "a reference of the assignment", reference, ids);
+                }
+            }
+        }
+    }
+
+    private void warn(Document document, String member, String expected, String found, List<String> names) {
+        issues.add(new Issue(
+                Issue.Severity.WARNING,
+                document.where(),
+                "$.properties." + member,
+                expected,
+                "`" + found + "`",
+                Members.nearest(found, names)));
     }
 
     private String version() {

@@ -78,6 +78,12 @@ final class DefinitionShelf {
         return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
     }
 
+    /** Whether a definition of that name may ask which assignment it is judged under. */
+    boolean asksForPolicy(String definitionId) {
+        return definitions.getOrDefault(folded(Reference.lastSegment(definitionId)), List.of()).stream()
+                .anyMatch(document -> folded(document.root().toString()).contains("policy("));
+    }
+
     Optional<Document> initiative(String id) {
         return Optional.ofNullable(initiatives.get(folded(Reference.lastSegment(id))));
     }
