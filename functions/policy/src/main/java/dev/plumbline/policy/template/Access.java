@@ -17,7 +17,7 @@ record Access(Node base, List<Node> steps) implements Node {
     public JsonNode evaluate(Frame frame) {
         JsonNode value = base.evaluate(frame);
         for (int i = 0; i < steps.size() && !value.isMissingNode(); i++) {
-            frame.spend(1);
+            frame.spend(1 + value.size() / 64);
             value = step(value, steps.get(i).evaluate(frame));
         }
         return value;

@@ -134,6 +134,36 @@ class TemplateLimitsTest {
     }
 
     @Test
+    void textsWhoseHashesCollideCostNoMore() {
+        ObjectNode each = JsonNodeFactory.instance.objectNode();
+        ArrayNode many = each.putObject("fields").putArray("many");
+        for (int i = 0; i < 1 << 14; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int bit = 0; bit < 14; bit++) {
+                text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            many.add(text.toString());
+        }
+        assertThat(many.get(0).hashCode()).isEqualTo(many.get(9).hashCode());
+        Template template = compile("[union(field('many'), field('many'))]");
+        assertThat(template.evaluate(new FakeFrame(each))).hasSize(1 << 14).isEqualTo(many);
+    }
+
+    @Test
+    void mergingManyMembersIsPaidFor() {
+        ObjectNode each = JsonNodeFactory.instance.objectNode();
+        ArrayNode parts = each.putObject("fields").putArray("parts");
+        for (int part = 0; part < 4; part++) {
+            ObjectNode object = parts.addObject();
+            for (int i = 0; i < 8_000; i++) {
+                object.put("member" + part + "x" + i, i);
+            }
+        }
+        Template template = compile("[shallowMerge(field('parts'))]");
+        assertThatThrownBy(() -> template.evaluate(new FakeFrame(each))).isInstanceOf(BudgetExceeded.class);
+    }
+
+    @Test
     void constantsAreComputedOnceAndCostNothing() {
         Template constant = compile("[concat('a', toUpper('b'))]");
         assertThat(constant.constantValue()).contains(TextNode.valueOf("aB"));

@@ -47,7 +47,7 @@ final class Intersection implements TemplateFunction {
 
     private static boolean inAll(String name, DistinctValue value, Arguments arguments) {
         for (int i = 1; i < arguments.size(); i++) {
-            arguments.spend(1);
+            arguments.spend(1 + arguments.object(i).size() / 64);
             JsonNode other = Structures.member(arguments.object(i), name);
             if (other.isMissingNode() || !value.equals(DistinctValue.of(other))) {
                 return false;

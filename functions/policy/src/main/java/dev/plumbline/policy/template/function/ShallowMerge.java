@@ -13,7 +13,7 @@ final class ShallowMerge implements TemplateFunction {
             if (!(object instanceof ObjectNode)) {
                 throw arguments.failure(0, "an array of objects");
             }
-            arguments.spend(1 + object.size());
+            arguments.spend(1 + object.size() * (1 + merged.size() / 64));
             object.fields().forEachRemaining(member -> Structures.set(merged, member.getKey(), member.getValue()));
             Structures.claim(merged.size(), arguments);
         }
