@@ -20,6 +20,7 @@ import dev.plumbline.functions.ResourceChanged;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.baseline.Baseline;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -66,10 +67,10 @@ final class LocalMonitor implements AutoCloseable {
     private final FunctionsHost host;
     private final EmbeddedAzure azure;
     private final Monitor monitor;
-    private final Ledger ledger;
+    private final Parts parts;
 
-    private LocalMonitor(FunctionsHost host, EmbeddedAzure azure, Monitor monitor, Ledger ledger) {
-        this.ledger = ledger;
+    private LocalMonitor(FunctionsHost host, EmbeddedAzure azure, Monitor monitor, Parts parts) {
+        this.parts = parts;
         this.host = host;
         this.azure = azure;
         this.monitor = monitor;
@@ -90,12 +91,15 @@ final class LocalMonitor implements AutoCloseable {
         Scope scope = new Scope(parts.subscriptions());
         Monitor monitor = Monitor.of(
                 new MonitorPorts(
-                        azure.estate(scope, parts.timeline()), parts.ledger(), azure.sink(), parts.deadLetter()),
+                        azure.clients().estate(scope, parts.timeline()),
+                        parts.ledger(),
+                        azure.clients().sink(),
+                        parts.deadLetter()),
                 parts.baseline(),
                 MonitorSettings.of(scope, Version.text(), "local"),
                 parts.timeline());
         Deployment.use(() -> monitor);
-        return new LocalMonitor(host, azure, monitor, parts.ledger());
+        return new LocalMonitor(host, azure, monitor, parts);
     }
 
     FunctionsHost host() {
@@ -112,7 +116,12 @@ final class LocalMonitor implements AutoCloseable {
 
     /** Whether there are rows that are not published yet. */
     boolean pending() {
-        return !ledger.pending(1).isEmpty();
+        return !parts.ledger().pending(1).isEmpty();
+    }
+
+    /** What time it is here. */
+    Instant now() {
+        return parts.timeline().instant();
     }
 
     /** Calls a function as its trigger would. */

@@ -1,7 +1,5 @@
 package dev.plumbline.cli.local;
 
-import dev.plumbline.azure.AzureClients;
-import dev.plumbline.azure.AzureEndpoints;
 import dev.plumbline.cli.local.arm.ArmService;
 import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.event.ChangeEvents;
@@ -15,30 +13,20 @@ import dev.plumbline.cli.local.logs.LogsIngestionService;
 import dev.plumbline.cli.local.logs.RowStore;
 import dev.plumbline.cli.local.logs.Table;
 import dev.plumbline.cli.local.types.TypeData;
-import dev.plumbline.estate.ApiVersions;
-import dev.plumbline.estate.Estate;
-import dev.plumbline.estate.Scope;
-import dev.plumbline.estate.azure.ArmEstate;
-import dev.plumbline.finding.FindingSink;
-import dev.plumbline.finding.azure.LogsIngestionSink;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * One Azure in this process: Resource Manager, Resource Graph, Event Grid and Logs Ingestion over one estate.
  *
- * <p>The unmodified SDK clients of {@link #estate} and {@link #sink} talk to it; only transport and credential are swapped. Who writes to
+ * <p>The unmodified SDK clients of {@link #clients()} talk to it; only transport and credential are swapped. Who writes to
  * {@link #resourceManager()} raises events; they are delivered once {@link #subscribe} has made the subscription.
  */
 public final class EmbeddedAzure implements AutoCloseable {
     /** The tenant that all embedded subscriptions belong to. */
     public static final String TENANT = "00000000-0000-4000-8000-0000000000aa";
-
-    private static final String INGESTION = "https://plumbline.embedded.ingest.monitor.azure.com";
 
     private final ArmService resourceManager;
     private final EventGridService events;
@@ -46,7 +34,7 @@ public final class EmbeddedAzure implements AutoCloseable {
     private final LocalService faultyGraph;
     private final LocalService faultyLogs;
     private final EmbeddedTransport transport;
-    private final AzureClients clients;
+    private final EmbeddedClients clients;
 
     /**
      * An Azure over {@code estate}.
@@ -72,7 +60,7 @@ public final class EmbeddedAzure implements AutoCloseable {
         this.faultyGraph = faults.aroundArm(new ResourceGraphService(estate));
         this.faultyLogs = faults.aroundLogs(new LogsIngestionService(Table.packaged(Table.FINDINGS), rows, timeline));
         this.transport = new EmbeddedTransport(services());
-        this.clients = new AzureClients(transport, new StaticCredential(), AzureEndpoints.of(settings()));
+        this.clients = new EmbeddedClients(transport);
     }
 
     /** Makes the event subscription that delivers changes to a function. */
@@ -95,25 +83,9 @@ public final class EmbeddedAzure implements AutoCloseable {
         return List.of(faultyGraph, faultyLogs, faultyResourceManager);
     }
 
-    /** The settings of an app whose Azure this is. */
-    public static Map<String, String> settings() {
-        return Map.of(
-                "PLUMBLINE_INGESTION_ENDPOINT",
-                INGESTION,
-                "PLUMBLINE_INGESTION_RULE",
-                LogsIngestionService.RULE,
-                "PLUMBLINE_TABLE_ENDPOINT",
-                "https://plumbline.table.core.windows.net");
-    }
-
-    /** The estate as the app reads it: the real adapter over this Azure. */
-    public Estate estate(Scope scope, InstantSource clock) {
-        return new ArmEstate(clients, scope, ApiVersions.bundled()::of, clock);
-    }
-
-    /** The sink as the app publishes to it: the real adapter over this Azure. */
-    public FindingSink sink() {
-        return new LogsIngestionSink(clients::logsIngestion, clients.endpoints().rule(), clients.endpoints().stream());
+    /** The SDK clients of an app whose Azure this is. */
+    public EmbeddedClients clients() {
+        return clients;
     }
 
     @Override

@@ -1,0 +1,36 @@
+package dev.plumbline.cli;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The process that {@link ColdBench} measures: loads the staged jars as the worker does, calls one function, says so. */
+public final class ColdStart {
+    /** What is called. */
+    public enum Task {
+        finding,
+        nothing
+    }
+
+    private ColdStart() {}
+
+    /** Takes the task, the class path of the app, the port of the embedded Azure and the event's file. */
+    public static void main(String[] arguments) throws Exception {
+        List<URL> jars = new ArrayList<>();
+        for (String jar : arguments[1].split(File.pathSeparator)) {
+            jars.add(Path.of(jar).toUri().toURL());
+        }
+        URLClassLoader app = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(app);
+        Method call = Class.forName("dev.plumbline.cli.ColdInvocation", true, app)
+                .getMethod(arguments[0], int.class, String.class);
+        call.invoke(null, Integer.parseInt(arguments[2]), arguments[3]);
+        System.out.write('.');
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+}
