@@ -59,35 +59,44 @@ public record FindingState(
         }
     }
 
-    ObjectNode toJson() {
+    /** What most states have in common is said once, by the entry: {@code common}, and the place of the assignment. */
+    ObjectNode toJson(int assignment, String common) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("findingId", findingId)
-                .put("assignmentId", assignmentId)
-                .put("referenceId", referenceId)
-                .put("life", life.wireName)
-                .put("verdict", verdict)
-                .put("baselineVersion", baselineVersion)
-                .put("sequence", sequence)
-                .put("since", since.toString());
-        json.set("reasons", reasons);
+                .put("finding", findingId)
+                .put("assignment", assignment)
+                .put("reference", referenceId)
+                .put("verdict", verdict);
+        if (!baselineVersion.equals(common)) {
+            json.put("baseline", baselineVersion);
+        }
+        if (life != Life.NONE) {
+            json.put("life", life.wireName);
+        }
+        if (sequence > 0) {
+            json.put("sequence", sequence);
+        }
+        if (!since.equals(Instant.EPOCH)) {
+            json.put("since", since.toString());
+        }
+        if (!reasons.isEmpty()) {
+            json.set("reasons", reasons);
+        }
         definition.ifPresent(value -> json.set("definition", value));
         return json;
     }
 
-    static FindingState fromJson(JsonNode json) {
+    static FindingState fromJson(JsonNode json, JsonNode assignments, String common) {
         return new FindingState(
-                json.path("findingId").asText(),
-                json.path("assignmentId").asText(),
-                json.path("referenceId").asText(),
-                Life.of(json.path("life").asText()),
+                json.path("finding").asText(),
+                assignments.path(json.path("assignment").asInt()).asText(),
+                json.path("reference").asText(),
+                json.has("life") ? Life.of(json.path("life").asText()) : Life.NONE,
                 json.path("verdict").asText(),
-                json.path("baselineVersion").asText(),
+                json.has("baseline") ? json.path("baseline").asText() : common,
                 json.path("sequence").asLong(),
-                json.path("reasons").isArray()
-                        ? (ArrayNode) json.path("reasons")
-                        : JsonNodeFactory.instance.arrayNode(),
-                Instant.parse(json.path("since").asText()),
+                json.path("reasons").isArray() ? (ArrayNode) json.path("reasons") : Reasons.none(),
+                json.has("since") ? Instant.parse(json.path("since").asText()) : Instant.EPOCH,
                 json.path("definition").isObject()
                         ? Optional.of((ObjectNode) json.path("definition"))
                         : Optional.empty());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,19 @@ public final class Findings {
                 rows,
                 SeenDocument.of(resource.id(), resource.json()),
                 how);
+    }
+
+    private static Map<String, FindingState> byRule(Optional<LedgerEntry> before) {
+        Map<String, FindingState> states = new LinkedHashMap<>();
+        before.map(LedgerEntry::findings)
+                .orElse(Map.of())
+                .values()
+                .forEach(state -> states.put(rule(state.assignmentId(), state.referenceId()), state));
+        return states;
+    }
+
+    private static String rule(String assignmentId, String referenceId) {
+        return (assignmentId + "\n" + referenceId).toLowerCase(Locale.ROOT);
     }
 
     /** The entry of a resource that is gone; its edges are kept, for what stood behind it must still be found. */

@@ -62,8 +62,15 @@ public record LedgerEntry(
                 .put("baselineVersion", baselineVersion)
                 .put("readTime", readTime.toString())
                 .put("deleted", deleted);
+        List<String> assignments = findings.values().stream()
+                .map(FindingState::assignmentId)
+                .distinct()
+                .toList();
+        assignments.forEach(json.putArray("assignments")::add);
         ArrayNode states = json.putArray("findings");
-        findings.values().forEach(state -> states.add(state.toJson()));
+        for (FindingState state : findings.values()) {
+            states.add(state.toJson(assignments.indexOf(state.assignmentId()), baselineVersion));
+        }
         ArrayNode links = json.putArray("edges");
         for (Edge edge : edges) {
             ObjectNode link = links.addObject()
@@ -86,7 +93,10 @@ public record LedgerEntry(
         ResourceId id = ResourceId.parse(json.path("id").asText());
         Map<String, FindingState> findings = new LinkedHashMap<>();
         for (JsonNode state : json.path("findings")) {
-            FindingState read = FindingState.fromJson(state);
+            FindingState read = FindingState.fromJson(
+                    state,
+                    json.path("assignments"),
+                    json.path("baselineVersion").asText());
             findings.put(read.findingId(), read);
         }
         Set<Edge> edges = new LinkedHashSet<>();

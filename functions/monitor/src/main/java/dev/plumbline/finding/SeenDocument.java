@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class SeenDocument {
     static final int MAX_LENGTH = 40_000;
+    private static final String ALL = "[*]";
     static final String REDACTED = "(redacted)";
 
     private static final Set<String> NOT_KEPT = Set.of("systemdata", "etag", "id", "name", "type", "apiversion");
@@ -47,13 +48,35 @@ final class SeenDocument {
             }
         });
         JsonNode shown = Redaction.document(id.type().toLowerCase(Locale.ROOT)).actual(kept);
-        return shown instanceof ObjectNode document && document.toString().length() <= MAX_LENGTH
+        return shown instanceof ObjectNode document && length(document) <= MAX_LENGTH
                 ? Optional.of(document)
                 : Optional.empty();
     }
 
+    /** About as long as the text would be; writing it only to measure it would cost more than all the rest. */
+    private static int length(JsonNode value) {
+        int length = 2;
+        if (value.isObject()) {
+            Iterator<Map.Entry<String, JsonNode>> members = value.fields();
+            while (members.hasNext()) {
+                Map.Entry<String, JsonNode> member = members.next();
+                length += member.getKey().length() + 4 + length(member.getValue());
+            }
+        } else if (value.isArray()) {
+            for (JsonNode element : value) {
+                length += 1 + length(element);
+            }
+        } else {
+            length += value.isTextual() ? value.textValue().length() : 6;
+        }
+        return length;
+    }
+
     /** The value at a reason's path: null where the document has none; empty where the path is no path of a resource. */
     static Optional<JsonNode> at(ObjectNode document, String path) {
+        if (path.endsWith(ALL)) {
+            return counted(document, path.substring(0, path.length() - ALL.length()));
+        }
         JsonNode at = document;
         boolean first = true;
         for (String step : path.split("\\.(?![^\\[]*\\])", -1)) {
@@ -73,6 +96,13 @@ final class SeenDocument {
             }
         }
         return Optional.of(at.isMissingNode() ? NullNode.getInstance() : at);
+    }
+
+    /** Of a count over a list, how many there were; where only some count, it cannot be told. */
+    private static Optional<JsonNode> counted(ObjectNode document, String list) {
+        return at(document, list)
+                .filter(value -> value.isEmpty() && !value.isTextual())
+                .map(none -> JsonNodeFactory.instance.numberNode(0));
     }
 
     private static JsonNode element(JsonNode at, String index) {
