@@ -47,6 +47,11 @@ final class DefinitionReader {
 
     Compiled<Definition> read() {
         JsonNode root = document.root();
+        if (tooDeep(root)) {
+            int most = Limit.NESTING.value();
+            issues.error("$", "at most `" + most + "` levels (limit `NESTING`)", "more", "flatten the document");
+            return Compiled.failed(issues.list());
+        }
         if (!root.isObject()) {
             issues.error("$", "a policy definition, which is an object", found(root), "give one");
             return Compiled.failed(issues.list());
@@ -78,6 +83,24 @@ final class DefinitionReader {
             return Compiled.failed(issues.list());
         }
         return definition(root, properties, "$.properties");
+    }
+
+    /** A document that was parsed is never too deep; one that was put together may be. */
+    private static boolean tooDeep(JsonNode root) {
+        List<JsonNode> level = List.of(root);
+        for (int depth = 0; !level.isEmpty(); depth++) {
+            if (depth > Limit.NESTING.value()) {
+                return true;
+            }
+            List<JsonNode> below = new ArrayList<>();
+            for (JsonNode each : level) {
+                if (each.isContainerNode()) {
+                    each.forEach(below::add);
+                }
+            }
+            level = below;
+        }
+        return false;
     }
 
     private static String found(JsonNode node) {
@@ -225,7 +248,7 @@ final class DefinitionReader {
             }
             return Template.literal(effect);
         }
-        Template template = Template.compile(effect, names.details(), issues, path);
+        Template template = names.compile(effect, names.details(), path);
         template.constantValue()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)

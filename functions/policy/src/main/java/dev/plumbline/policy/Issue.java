@@ -12,6 +12,20 @@ package dev.plumbline.policy;
  */
 public record Issue(Severity severity, String where, String path, String expected, String found, String advice) {
 
+    private static final int LONGEST_PART = 1_000;
+
+    /** Cuts what the source made too long to be read by people. */
+    public Issue {
+        path = cut(path);
+        expected = cut(expected);
+        found = cut(found);
+        advice = cut(advice);
+    }
+
+    private static String cut(String part) {
+        return part.length() <= LONGEST_PART ? part : part.substring(0, LONGEST_PART) + "…";
+    }
+
     /** How much an issue matters. */
     public enum Severity {
         /** The value cannot be used. */

@@ -33,6 +33,10 @@ public enum Limit {
     EXISTENCE_CONDITIONS(128),
     /** Levels of nested conditions. */
     CONDITION_NESTING(128),
+    /** Characters of one field's name. */
+    FIELD_CHARACTERS(1_024),
+    /** Arrays that one field goes through. */
+    FIELD_ARRAYS(32),
     /** Template functions in one rule. */
     FUNCTIONS(2_048),
     /** Arguments of one template function. */

@@ -1,11 +1,6 @@
 package dev.plumbline.policy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.plumbline.policy.BoundDefinition;
-import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.Verdict;
-import dev.plumbline.policy.World;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,89 +8,64 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Evaluations a second of compiled definitions on prepared resources. */
-@State(Scope.Benchmark)
+/** One compliant evaluation of a compiled, bound definition on a prepared resource. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EvaluateBenchmark {
 
-    private static final Map<String, JsonNode> VAULT_PARAMETERS = Map.of(
-            "effect", Samples.json("\"Audit\""),
-            "restrictIPAddresses", Samples.json("\"Yes\""),
-            "allowedIPAddresses", Samples.json("[\"10.0.0.0/16\", \"192.168.1.0/24\"]"));
+    /** A type and one or two aliases, on an account. */
+    @State(Scope.Thread)
+    public static class Typical {
+        @Param({"DisablePublicNetworkAccess_Audit", "CustomerManagedKey_Audit", "ManagedIdentity_Audit"})
+        public String definition = "";
 
-    private final World world = Samples.world();
-    private final PreparedResource account = Samples.prepared(Samples.ACCOUNT);
-    private final PreparedResource securityRule = Samples.prepared(Samples.SECURITY_RULE);
-    private final PreparedResource vault = Samples.prepared(Samples.VAULT);
-    private final PreparedResource storage = Samples.prepared(Samples.STORAGE);
+        private Situation situation = Situation.ofAccount("DisablePublicNetworkAccess_Audit");
 
-    private final BoundDefinition publicAccess =
-            Samples.builtIn("Cognitive Services/DisablePublicNetworkAccess_Audit.json", Samples.audit());
-    private final BoundDefinition customerKey =
-            Samples.builtIn("Cognitive Services/CustomerManagedKey_Audit.json", Samples.audit());
-    private final BoundDefinition privateEndpoints =
-            Samples.builtIn("Cognitive Services/EnablePrivateEndpoints_Audit.json", Samples.audit());
-    private final BoundDefinition remoteDesktop =
-            Samples.builtIn("Network/NetworkSecurityGroup_RDPAccess_Audit.json", Samples.audit());
-    private final BoundDefinition firewall = Samples.builtIn("Key Vault/FirewallEnabled_Audit.json", VAULT_PARAMETERS);
-    private final BoundDefinition sharedAccess =
-            Samples.builtIn("Storage/EnforceStorageSasMaxExpiration7Days_Deny.json", Map.of());
-    private final BoundDefinition keysExpired =
-            Samples.builtIn("Storage/StorageAccountKeysExpired_Restrict.json", Map.of());
-
-    /** A type and one alias: the typical built-in. */
-    @Benchmark
-    public Verdict typicalOneAlias() {
-        return publicAccess.evaluate(account, world);
+        @Setup
+        public void compile() {
+            situation = Situation.ofAccount(definition);
+        }
     }
 
-    /** A type, two aliases and a kind. */
-    @Benchmark
-    public Verdict typicalTwoAliases() {
-        return customerKey.evaluate(account, world);
+    /** Counts, nested counts and templates: the definitions with the most of them among the built-ins. */
+    @State(Scope.Thread)
+    public static class Heavy {
+        @Param({
+            "NetworkSecurityGroup_RDPAccess_Audit",
+            "FirewallEnabled_Audit",
+            "EnforceStorageSasMaxExpiration7Days_Deny",
+            "StorageAccountKeysExpired_Restrict",
+            "ASC_All_Internet_traffic_should_be_routed_via_Azure_Firewall",
+            "BasePolicy_Audit",
+            "ASC_WorkflowAutomationASCRecommendations_DINE",
+            "ASC_ChangeTrackingLinuxAgent_DINE"
+        })
+        public String definition = "";
+
+        private Situation situation = Situation.ofAccount("DisablePublicNetworkAccess_Audit");
+
+        @Setup
+        public void compile() {
+            situation = Situation.named(definition);
+        }
     }
 
-    /** A type and a count with a condition. */
     @Benchmark
-    public Verdict count() {
-        return privateEndpoints.evaluate(account, world);
+    public Verdict typical(Typical state) {
+        return state.situation.evaluate();
     }
 
-    /** A definition about another type. */
     @Benchmark
-    public Verdict otherType() {
-        return publicAccess.evaluate(vault, world);
-    }
-
-    /** Count, templates and array functions: the heaviest of the built-ins that is not a list of the same. */
-    @Benchmark
-    public Verdict heavyPortRanges() {
-        return remoteDesktop.evaluate(securityRule, world);
-    }
-
-    /** Counts within counts, with address ranges. */
-    @Benchmark
-    public Verdict heavyAddressRanges() {
-        return firewall.evaluate(vault, world);
-    }
-
-    /** Templates over text. */
-    @Benchmark
-    public Verdict heavyText() {
-        return sharedAccess.evaluate(storage, world);
-    }
-
-    /** Templates over dates. */
-    @Benchmark
-    public Verdict heavyDates() {
-        return keysExpired.evaluate(storage, world);
+    public Verdict heavy(Heavy state) {
+        return state.situation.evaluate();
     }
 }

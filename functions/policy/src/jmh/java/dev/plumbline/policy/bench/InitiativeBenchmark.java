@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Binding;
-import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.BuiltIns;
-import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Definition;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.PreparedResource;
@@ -17,7 +15,6 @@ import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.policy.baseline.BaselineSources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,81 +23,96 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An initiative of 200 definitions, 20 of which concern the resource, against one of those 20 alone. */
+/** An account under an initiative of 20 references that concern it, alone and among 180 that do not. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class InitiativeBenchmark {
 
-    private static final String ACCOUNTS = "microsoft.cognitiveservices/accounts";
+    private static final String ACCOUNT = "microsoft.cognitiveservices/accounts";
+    private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+    private static final int CONCERNED = 20;
 
-    private final World world = Samples.world();
-    private final PreparedResource account = Samples.prepared(Samples.ACCOUNT);
-    private final Baseline twenty = baseline(0);
-    private final Baseline twoHundred = baseline(180);
+    @Param({"20", "200"})
+    public int references;
 
-    /** The 20 that concern it. */
-    @Benchmark
-    public List<Assessment> twenty() {
-        return twenty.evaluate(account, world);
-    }
+    private PreparedResource resource = Situation.account();
+    private World world = Situation.nothingElse();
+    private Baseline baseline =
+            Baseline.lenient(BaselineSources.none(), AliasCatalogue.none()).baseline();
 
-    /** The 20 that concern it among 180 that do not. */
-    @Benchmark
-    public List<Assessment> twentyOfTwoHundred() {
-        return twoHundred.evaluate(account, world);
-    }
-
-    private static Baseline baseline(int others) {
-        List<Document> definitions = new ArrayList<>();
-        List<String> concerned = new ArrayList<>();
-        List<String> unconcerned = new ArrayList<>();
+    @Setup
+    public void compile() {
+        List<Document> concerned = new ArrayList<>();
+        List<Document> others = new ArrayList<>();
         for (BuiltIns.File file : BuiltIns.definitions()) {
             Document document = file.document();
-            sort(document, concerned, unconcerned);
-            definitions.add(document);
+            Set<String> types = types(document);
+            if (types.equals(Set.of(ACCOUNT))) {
+                concerned.add(document);
+            } else if (!types.isEmpty() && !types.contains(ACCOUNT)) {
+                others.add(document);
+            }
         }
-        ObjectNode initiative = JsonNodeFactory.instance.objectNode();
-        initiative.put("name", "benchmark").put("type", "Microsoft.Authorization/policySetDefinitions");
-        ArrayNode references = initiative.putObject("properties").putArray("policyDefinitions");
-        for (int i = 0; i < 20; i++) {
-            reference(references, concerned.get(i % concerned.size()), "concerned-" + i);
-        }
-        for (int i = 0; i < others; i++) {
-            reference(references, unconcerned.get(i % unconcerned.size()), "unconcerned-" + i);
-        }
-        BaselineSources sources = BaselineSources.none()
-                .withInitiative(new Document("initiative", initiative))
-                .withDefinitions(definitions)
-                .withSubscriptions(List.of("00000000-0000-0000-0000-000000000001"));
-        return Baseline.compile(sources, AliasCatalogue.bundled()).orElseThrow();
+        List<Document> definitions = new ArrayList<>(concerned);
+        definitions.addAll(others);
+        baseline = Baseline.lenient(
+                        BaselineSources.none()
+                                .withInitiative(initiative(concerned, others))
+                                .withDefinitions(definitions)
+                                .withSubscriptions(List.of(SUBSCRIPTION)),
+                        AliasCatalogue.bundled())
+                .baseline();
+        check();
     }
 
-    private static void reference(ArrayNode references, String id, String reference) {
-        references.addObject().put("policyDefinitionId", id).put("policyDefinitionReferenceId", reference);
+    private static Set<String> types(Document document) {
+        return Definition.compile(document, AliasCatalogue.bundled())
+                .then(definition -> definition.bind(Binding.defaults()))
+                .value()
+                .map(bound -> bound.triggers().types())
+                .orElse(Set.of());
     }
 
-    /** Only definitions that run with their defaults are taken, and of them those that are about exactly one type. */
-    private static void sort(Document document, List<String> concerned, List<String> unconcerned) {
-        Compiled<BoundDefinition> bound = Definition.compile(document, AliasCatalogue.bundled())
-                .then(definition -> definition.bind(Binding.defaults()));
-        Optional<BoundDefinition> value = bound.value();
-        if (value.isEmpty() || !bound.issues().isEmpty() || value.get().effect().equalsIgnoreCase("Disabled")) {
-            return;
+    /** There are fewer than twenty definitions about accounts alone, so some are referred to twice. */
+    private Document initiative(List<Document> concerned, List<Document> others) {
+        ObjectNode set = JsonNodeFactory.instance.objectNode().put("name", "bench");
+        ArrayNode list = set.putObject("properties").put("displayName", "bench").putArray("policyDefinitions");
+        int every = references / CONCERNED;
+        for (int i = 0; i < references; i++) {
+            boolean ours = i % every == 0;
+            List<Document> from = ours ? concerned : others;
+            Document document = from.get((ours ? i / every : i) % from.size());
+            list.addObject()
+                    .put("policyDefinitionReferenceId", "reference-" + i)
+                    .put(
+                            "policyDefinitionId",
+                            "/providers/Microsoft.Authorization/policyDefinitions/"
+                                    + document.root().path("name").textValue());
         }
-        Set<String> types = value.get().triggers().types();
-        if (types.equals(Set.of(ACCOUNTS))
-                && value.get().triggers().relatedTypes().isEmpty()) {
-            concerned.add(value.get().definition().id());
-        } else if (types.size() == 1 && !types.contains(ACCOUNTS)) {
-            unconcerned.add(value.get().definition().id());
+        return new Document("bench.json", set);
+    }
+
+    private void check() {
+        int rules = baseline.rules().size();
+        int assessed = baseline.evaluate(resource, world).size();
+        if (rules != references || assessed != CONCERNED) {
+            throw new IllegalStateException("initiative: expected " + references + " rules, " + CONCERNED
+                    + " of them about the account, found " + rules + " and " + assessed);
         }
+    }
+
+    @Benchmark
+    public List<Assessment> account() {
+        return baseline.evaluate(resource, world);
     }
 }

@@ -1,6 +1,5 @@
 package dev.plumbline.policy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.PreparedResource;
 import java.util.concurrent.TimeUnit;
@@ -14,27 +13,25 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it takes to make a resource ready. */
+/** What comes before an evaluation on the resource's side: reading its text, and preparing it. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PrepareBenchmark {
 
-    private final JsonNode account = Samples.json(Samples.ACCOUNT);
+    private final byte[] text = Situation.bytes("account.json");
+    private final Document document = Situation.read("account.json");
 
-    /** Preparing a tree. */
     @Benchmark
-    public PreparedResource prepare() {
-        return PreparedResource.of(account);
+    public Document readAccount() {
+        return Document.parse("account.json", text).orElseThrow();
     }
 
-    /** Reading the text strictly, and preparing it. */
     @Benchmark
-    public PreparedResource readAndPrepare() {
-        return PreparedResource.of(
-                Document.parse("account", Samples.ACCOUNT).orElseThrow().root());
+    public PreparedResource prepareAccount() {
+        return PreparedResource.of(document.root());
     }
 }

@@ -1,8 +1,4 @@
-/**
- * How fast the policy language is.
- *
- * <p>Open {@link dev.plumbline.policy.bench.EvaluateBenchmark} first.
- */
+/** Benchmarks of the policy language; {@link dev.plumbline.policy.bench.EvaluateBenchmark} is the one to read first. */
 @NullMarked
 package dev.plumbline.policy.bench;
 

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.alias;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a catalogue makes of a name. */
 public sealed interface AliasResolution {
@@ -15,14 +16,14 @@ public sealed interface AliasResolution {
     /**
      * The catalogue may be older than the alias and nothing confirms its path, so the rule cannot be decided.
      *
-     * @param nearest the alias that is spelled most like it
+     * @param nearest finds the alias that is spelled most like it
      */
-    record Unconfirmed(Optional<String> nearest) implements AliasResolution {}
+    record Unconfirmed(Supplier<Optional<String>> nearest) implements AliasResolution {}
 
     /**
      * The catalogue is complete and does not have it.
      *
-     * @param nearest the alias that is spelled most like it
+     * @param nearest finds the alias that is spelled most like it
      */
-    record Unknown(Optional<String> nearest) implements AliasResolution {}
+    record Unknown(Supplier<Optional<String>> nearest) implements AliasResolution {}
 }

@@ -19,6 +19,7 @@ final class BundledCatalogue implements AliasCatalogue {
     static final BundledCatalogue INSTANCE = new BundledCatalogue();
 
     private static final int MOST_NEIGHBOURS = 4_000;
+    private static final int MOST_NAMESPACES = 1_000;
 
     private final Map<String, SortedLines> names = new ConcurrentHashMap<>();
 
@@ -29,10 +30,10 @@ final class BundledCatalogue implements AliasCatalogue {
         String folded = Comparison.fold(name);
         int slash = folded.indexOf('/');
         if (slash <= 0 || slash == folded.length() - 1 || !plain(folded)) {
-            return new AliasResolution.Unconfirmed(Optional.empty());
+            return new AliasResolution.Unconfirmed(Optional::empty);
         }
         String namespace = folded.substring(0, slash);
-        SortedLines lines = names.computeIfAbsent(namespace, each -> SortedLines.load("names/" + each + ".txt"));
+        SortedLines lines = lines(namespace);
         String line = lines.find(folded.substring(slash + 1));
         if (line != null) {
             return new AliasResolution.Known(new Alias(name, targets(line), Alias.Modifiable.UNSAID));
@@ -43,7 +44,20 @@ final class BundledCatalogue implements AliasCatalogue {
         }
         return path != null
                 ? new AliasResolution.Known(Alias.of(name, path))
-                : new AliasResolution.Unconfirmed(nearest(lines, name, slash));
+                : new AliasResolution.Unconfirmed(() -> nearest(lines, name, slash));
+    }
+
+    /** Names that nobody has are only remembered as long as there are few of them. */
+    private SortedLines lines(String namespace) {
+        SortedLines known = names.get(namespace);
+        if (known != null) {
+            return known;
+        }
+        SortedLines loaded = SortedLines.load("names/" + namespace + ".txt");
+        if (!loaded.isEmpty() || names.size() < MOST_NAMESPACES) {
+            names.put(namespace, loaded);
+        }
+        return loaded;
     }
 
     /** Only such names are looked for as files. */

@@ -43,8 +43,8 @@ final class ListedCatalogue implements AliasCatalogue {
         if (array != null) {
             return new AliasResolution.Known(whole(name, array));
         }
-        List<String> names = aliases.values().stream().map(Alias::name).toList();
-        return new AliasResolution.Unknown(Spelling.nearest(name, names));
+        return new AliasResolution.Unknown(() -> Spelling.nearest(
+                name, aliases.values().stream().map(Alias::name).toList()));
     }
 
     /** The array itself, from the alias of its elements. */

@@ -20,11 +20,13 @@ public final class PropertyPath {
     public static final int[] UNBOUND = {};
 
     private static final String ANY = "[*]";
+    private static final int EVERY = -2;
 
     private final String text;
     private final String[] steps;
     private final int[] indices;
     private final int wildcards;
+    private @Nullable Below below;
 
     private PropertyPath(String text, List<String> steps) {
         this.text = text;
@@ -93,7 +95,11 @@ public final class PropertyPath {
         return quoted ? inside.substring(1, last) : inside;
     }
 
+    /** The element of an array that a step names; {@link #EVERY} for a wildcard. */
     private static int index(String step) {
+        if (step.equals(ANY)) {
+            return EVERY;
+        }
         if (step.isEmpty() || step.length() > 9) {
             return -1;
         }
@@ -123,7 +129,7 @@ public final class PropertyPath {
     /** The value at this path, which has no wildcards; missing if there is none. */
     public JsonNode read(JsonNode root) {
         JsonNode node = root;
-        for (int i = 0; i < steps.length; i++) {
+        for (int i = 0; i < steps.length && !node.isMissingNode(); i++) {
             node = step(node, i);
         }
         return node;
@@ -137,6 +143,32 @@ public final class PropertyPath {
             return node.path(indices[i]);
         }
         return MissingNode.getInstance();
+    }
+
+    /**
+     * What this path has below the elements that another path ends at; null if it does not go through them.
+     *
+     * <p>The last answer is kept, because a condition asks about the same count again and again. Threads may overwrite each
+     * other's, which costs them time and nothing else.
+     */
+    public @Nullable PropertyPath below(PropertyPath elements) {
+        Below known = below;
+        if (known == null || known.elements() != elements) {
+            known = new Below(elements, rest(elements));
+            below = known;
+        }
+        return known.rest();
+    }
+
+    private record Below(PropertyPath elements, @Nullable PropertyPath rest) {}
+
+    private @Nullable PropertyPath rest(PropertyPath elements) {
+        int length = elements.steps.length;
+        if (length > steps.length || !Arrays.equals(steps, 0, length, elements.steps, 0, length)) {
+            return null;
+        }
+        List<String> rest = Arrays.asList(steps).subList(length, steps.length);
+        return new PropertyPath(String.join(".", rest), rest);
     }
 
     /** Takes the values that a path selects, one after the other. */
@@ -178,7 +210,7 @@ public final class PropertyPath {
         JsonNode node = root;
         int wildcard = 0;
         for (int i = 0; i < steps.length && wildcard < number; i++) {
-            if (ANY.equals(steps[i])) {
+            if (indices[i] == EVERY) {
                 node = node.isArray() ? node.path(elements[wildcard]) : MissingNode.getInstance();
                 wildcard++;
             } else {
@@ -203,7 +235,7 @@ public final class PropertyPath {
         private boolean from(JsonNode start, int first, int wildcard) {
             JsonNode node = start;
             for (int i = first; i < steps.length; i++) {
-                if (!ANY.equals(steps[i])) {
+                if (indices[i] != EVERY) {
                     node = step(node, i);
                     continue;
                 }
@@ -257,7 +289,7 @@ public final class PropertyPath {
     /** The last member name, or an empty string. */
     public String lastName() {
         for (int i = steps.length - 1; i >= 0; i--) {
-            if (!ANY.equals(steps[i]) && indices[i] < 0) {
+            if (indices[i] == -1) {
                 return steps[i];
             }
         }

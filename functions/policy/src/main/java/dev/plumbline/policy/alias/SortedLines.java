@@ -29,6 +29,10 @@ final class SortedLines {
         }
     }
 
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
     /** The whole line whose key is the given one, which is in lower case; null if there is none. */
     @Nullable
     String find(String key) {

@@ -215,7 +215,7 @@ public final class ConditionReader {
         String name = shape.value.textValue();
         if (isExpression(name)) {
             TemplateNames reads = new TemplateNames(names, around, place);
-            Template template = Template.compile(shape.value, reads, issues, shape.path());
+            Template template = names.compile(shape.value, reads, shape.path());
             names.noteComputed();
             return FieldCondition.computed(template, criterion(shape, around, false));
         }
@@ -247,12 +247,12 @@ public final class ConditionReader {
             issues.error(shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
         }
         TemplateNames reads = new TemplateNames(names, around, place);
-        return Criterion.of(operator, Template.compile(shape.operand, reads, issues, shape.operandPath()), location);
+        return Criterion.of(operator, names.compile(shape.operand, reads, shape.operandPath()), location);
     }
 
     private Condition value(Shape shape, @Nullable CountName around) {
         TemplateNames reads = new TemplateNames(names, around, place);
-        Template template = Template.compile(shape.value, reads, issues, shape.path());
+        Template template = names.compile(shape.value, reads, shape.path());
         Reads read = reads.reads();
         boolean location =
                 read.fields().size() == 1 && read.fields().get(0).field().kind() == Field.Kind.LOCATION;
@@ -288,7 +288,7 @@ public final class ConditionReader {
             }
         } else {
             TemplateNames reads = new TemplateNames(names, around, place);
-            Template template = Template.compile(count.value, reads, issues, count.valuePath());
+            Template template = names.compile(count.value, reads, count.valuePath());
             Reads read = reads.reads();
             boolean ofParameters = reads.parametersOnly();
             // A count without a name is found by current() alone.

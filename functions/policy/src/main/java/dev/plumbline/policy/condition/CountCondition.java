@@ -9,7 +9,6 @@ import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +76,11 @@ public final class CountCondition implements Condition {
                 scope = evaluation.open(levels.get(i), subject);
             }
             Scope counted = scope;
+            follow(counted);
             try {
                 path.visit(subject.json(), bound, PropertyPath.NoArray.NOTHING, (element, at) -> {
                     evaluation.spend(1);
-                    counted.element = element;
-                    counted.at = at;
-                    enter(counted.outer(), subject, path, at);
+                    counted.arrive(element, at, path);
                     visitor.accept(counted);
                     return true;
                 });
@@ -91,13 +89,11 @@ public final class CountCondition implements Condition {
             }
         }
 
-        /** Tells the scopes of the outer arrays at which element they stand. */
-        private void enter(@Nullable Scope inner, PreparedResource subject, PropertyPath path, int[] at) {
-            Scope scope = inner;
+        /** The scopes of the outer arrays stand at the elements that hold the counted one. */
+        private void follow(Scope counted) {
+            Scope scope = counted.outer();
             for (int i = 1; i < levels.size() && scope != null; i++) {
-                int wildcards = Math.max(0, at.length - i);
-                scope.at = Arrays.copyOf(at, wildcards);
-                scope.element = path.element(subject.json(), at, wildcards);
+                scope.follow(counted, i);
                 scope = scope.outer();
             }
         }
@@ -113,10 +109,10 @@ public final class CountCondition implements Condition {
             explanation.add(
                     subject,
                     field.path(subject),
-                    scope.at,
+                    scope.at(),
                     Operator.EXISTS.wireName(),
                     BooleanNode.TRUE,
-                    scope.element);
+                    scope.element());
         }
 
         @Override
@@ -152,7 +148,7 @@ public final class CountCondition implements Condition {
             try {
                 for (JsonNode element : array) {
                     evaluation.spend(1);
-                    scope.element = element;
+                    scope.arrive(element);
                     visitor.accept(scope);
                 }
             } finally {
@@ -168,7 +164,7 @@ public final class CountCondition implements Condition {
         @Override
         public void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
             if (!value.constant()) {
-                JsonNode element = scope.element;
+                JsonNode element = scope.element();
                 String exists = Operator.EXISTS.wireName();
                 reads.explain(evaluation, source, exists, BooleanNode.TRUE, element, explanation);
             }

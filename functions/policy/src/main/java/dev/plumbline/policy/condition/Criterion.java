@@ -52,7 +52,12 @@ final class Criterion {
     }
 
     Check check(Evaluation evaluation) {
-        return check != null ? check : operator.against(prepared(operand.evaluate(evaluation)));
+        if (check != null) {
+            return check;
+        }
+        JsonNode right = prepared(operand.evaluate(evaluation));
+        evaluation.pay(right);
+        return operator.againstComputed(right);
     }
 
     private JsonNode prepared(JsonNode right) {

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -10,6 +11,7 @@ import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.World;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.operator.Weight;
 import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Frame;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One evaluation of one definition on one resource: what it reads, and what work it has left. One thread only. */
 public final class Evaluation implements Frame {
+
+    private static final int STEPS_TO_RESOLVE = 16;
+    private static final int LONGEST_SHOWN = 200;
 
     private final PreparedResource resource;
     private final PreparedResource judged;
@@ -98,15 +103,35 @@ public final class Evaluation implements Frame {
 
     /** The field of a name that only this evaluation knows. */
     Field named(String name) {
+        spend(STEPS_TO_RESOLVE);
         Fields.Resolution resolution = fields.resolve(name);
         if (resolution instanceof Fields.Resolution.Known known) {
             return known.field();
         }
         if (resolution instanceof Fields.Resolution.Unconfirmed) {
-            throw new Undecided("expected a field or alias, found `" + name
+            throw new Undecided("expected a field or alias, found `" + shown(name)
                     + "`, whose path nothing confirms; give a catalogue of aliases that has it");
         }
-        throw new EvaluationFailure("expected a field or alias, found `" + name + "`; correct the expression");
+        throw new EvaluationFailure("expected a field or alias, found `" + shown(name) + "`; correct the expression");
+    }
+
+    private static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** What {@code field()} returns for a field inside the count at a depth. */
+    JsonNode read(Field field, int depth) {
+        PropertyPath path = field.path(resource);
+        Scope around = around(depth, resource);
+        PropertyPath below = below(around, path);
+        if (around == null || below == null || below.wildcards() > 0) {
+            return read(field, around == null ? PropertyPath.UNBOUND : around.at());
+        }
+        Field.checkReadable(resource, path);
+        spend(1);
+        JsonNode value = below.read(around.element());
+        ArrayNode one = JsonNodeFactory.instance.arrayNode(1);
+        return value.isMissingNode() ? one : one.add(value);
     }
 
     /** What the function {@code field()} returns: null for what is missing, an array where the name has elements. */
@@ -126,16 +151,18 @@ public final class Evaluation implements Frame {
             throw new EvaluationFailure("`current()`: expected to stand inside a count, found none around it");
         }
         if (name == null) {
-            return innermost.element;
+            return innermost.element();
         }
         String folded = Comparison.fold(name);
         for (Scope each = innermost; each != null; each = each.outer()) {
             if (Scope.inside(folded, each.name())) {
                 String rest = name.substring(each.name().length());
-                return rest.isEmpty() ? each.element : PropertyPath.parse(rest).read(each.element);
+                return rest.isEmpty()
+                        ? each.element()
+                        : PropertyPath.parse(rest).read(each.element());
             }
         }
-        throw new EvaluationFailure("`current()`: expected the name of a count around it, found `" + name + "`");
+        throw new EvaluationFailure("`current()`: expected the name of a count around it, found `" + shown(name) + "`");
     }
 
     @Override
@@ -174,27 +201,45 @@ public final class Evaluation implements Frame {
         scope = opened.outer();
     }
 
-    /** The elements that a field's first wildcards stand for, by the count around it at a depth. */
-    int[] bound(int depth, PreparedResource read) {
-        if (depth < 0 || scope == null) {
-            return PropertyPath.UNBOUND;
-        }
-        Scope around = scope.at(depth);
-        return around != null && around.counts(read) ? around.at : PropertyPath.UNBOUND;
+    /** The count of a resource's elements at a depth; null if there is none. */
+    @Nullable
+    Scope around(int depth, PreparedResource read) {
+        Scope innermost = scope;
+        Scope around = depth < 0 || innermost == null ? null : innermost.at(depth);
+        return around != null && around.counts(read) ? around : null;
     }
 
-    /** The same for a field whose name only this evaluation knows. */
+    /** The elements that a field's first wildcards stand for, by the count around it at a depth. */
+    int[] bound(int depth, PreparedResource read) {
+        Scope around = around(depth, read);
+        return around == null ? PropertyPath.UNBOUND : around.at();
+    }
+
+    /** What a path has below the element that the count at a depth has arrived at; null if it leads elsewhere. */
+    static @Nullable PropertyPath below(@Nullable Scope around, PropertyPath path) {
+        PropertyPath counting = around == null ? null : around.path();
+        return counting == null ? null : path.below(counting);
+    }
+
+    /** The same elements for a field whose name only this evaluation knows. */
     int[] bound(Field field, PreparedResource read) {
-        if (scope == null) {
-            return PropertyPath.UNBOUND;
-        }
         String folded = Comparison.fold(field.name());
         for (Scope each = scope; each != null; each = each.outer()) {
             if (each.counts(read) && Scope.inside(folded, each.name())) {
-                return each.at;
+                return each.at();
             }
         }
         return PropertyPath.UNBOUND;
+    }
+
+    /** Pays for looking at a value that is long or has much inside. */
+    void pay(JsonNode value) {
+        if (value.isTextual() || value.isContainerNode()) {
+            int weight = Weight.of(value);
+            if (weight > 0) {
+                spend(weight);
+            }
+        }
     }
 
     /** The member of a value count's element. */

@@ -48,7 +48,7 @@ public final class Field {
         this.kind = kind;
         this.path = path;
         this.alias = alias;
-        this.owners = owners.toArray(String[]::new);
+        this.owners = owners.stream().map(String::intern).toArray(String[]::new);
         this.nowhere = owners.isEmpty() ? path : path.nowhere();
     }
 

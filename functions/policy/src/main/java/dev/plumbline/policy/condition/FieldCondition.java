@@ -11,6 +11,7 @@ import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,24 @@ public final class FieldCondition implements Condition {
             return check.holds(plain(known.read(subject, path)), evaluation);
         }
         Field.checkReadable(subject, path);
+        Scope around = field == null ? null : evaluation.around(depth, subject);
+        PropertyPath below = Evaluation.below(around, path);
+        if (around != null && below != null) {
+            return below(around.element(), below, check, evaluation);
+        }
         return path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+            evaluation.spend(1);
+            return check.holds(value, evaluation);
+        });
+    }
+
+    /** The condition on what the current element has, which is read from there and not from the root again. */
+    private static boolean below(JsonNode element, PropertyPath below, Check check, Evaluation evaluation) {
+        if (below.wildcards() == 0) {
+            evaluation.spend(1);
+            return check.holds(below.read(element), evaluation);
+        }
+        return below.visit(element, PropertyPath.UNBOUND, PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
             evaluation.spend(1);
             return check.holds(value, evaluation);
         });
@@ -88,7 +106,8 @@ public final class FieldCondition implements Condition {
             return null;
         }
         if (!value.isTextual()) {
-            throw new EvaluationFailure("`field`: expected an expression that gives a name, found `" + value + "`");
+            throw new EvaluationFailure("`field`: expected an expression that gives a name, found "
+                    + value.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return evaluation.named(value.textValue());
     }

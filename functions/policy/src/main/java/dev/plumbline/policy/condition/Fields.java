@@ -1,5 +1,6 @@
 package dev.plumbline.policy.condition;
 
+import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.alias.AliasResolution;
@@ -7,6 +8,7 @@ import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.value.Comparison;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The names of fields and what they stand for: built-in names, tags and aliases. Immutable. */
@@ -42,20 +44,23 @@ public final class Fields {
         /**
          * The catalogue may be too old to know it.
          *
-         * @param nearest the name spelled most like it
+         * @param nearest finds the name spelled most like it
          */
-        record Unconfirmed(Optional<String> nearest) implements Resolution {}
+        record Unconfirmed(Supplier<Optional<String>> nearest) implements Resolution {}
 
         /**
          * There is no such alias.
          *
-         * @param nearest the name spelled most like it
+         * @param nearest finds the name spelled most like it
          */
-        record Unknown(Optional<String> nearest) implements Resolution {}
+        record Unknown(Supplier<Optional<String>> nearest) implements Resolution {}
     }
 
     /** Resolves a name, ignoring case. */
     public Resolution resolve(String name) {
+        if (tooMuch(name)) {
+            return new Resolution.Unknown(Optional::empty);
+        }
         Field builtIn = builtIn(name);
         if (builtIn != null) {
             return new Resolution.Known(builtIn, Alias.Modifiable.YES);
@@ -79,6 +84,17 @@ public final class Fields {
     /** Whether resources of a type, given in lower case, have tags or a location; empty if nobody knows. */
     public Optional<Boolean> indexed(String foldedType) {
         return catalogue.indexed(foldedType);
+    }
+
+    /** What no alias comes near, and would only cost time and space. */
+    private static boolean tooMuch(String name) {
+        int arrays = 0;
+        for (int at = name.indexOf('[');
+                at >= 0 && arrays <= Limit.FIELD_ARRAYS.value();
+                at = name.indexOf('[', at + 1)) {
+            arrays++;
+        }
+        return name.length() > Limit.FIELD_CHARACTERS.value() || arrays > Limit.FIELD_ARRAYS.value();
     }
 
     private @Nullable Field builtIn(String name) {

@@ -1,13 +1,17 @@
 package dev.plumbline.policy.condition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.Spelling;
 import dev.plumbline.policy.template.Names;
 import dev.plumbline.policy.template.Place;
+import dev.plumbline.policy.template.Template;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The names that one rule uses: fields, aliases and parameters; reports those that do not exist.
@@ -16,12 +20,16 @@ import java.util.Set;
  */
 public final class RuleNames {
 
+    private static final int MOST_GUESSES = 50;
+
     private final Fields fields;
     private final Declarations declarations;
     private final Issues issues;
     private final Set<String> firstSteps = new LinkedHashSet<>();
     private final Set<String> unconfirmed = new LinkedHashSet<>();
     private boolean computed;
+    private int guesses;
+    private int functions;
 
     /** Resolves names for one rule. */
     public RuleNames(Fields fields, Declarations declarations, Issues issues) {
@@ -62,16 +70,36 @@ public final class RuleNames {
                     path,
                     "an alias that the catalogue has, or whose path the type data confirms",
                     "`" + name + "`",
-                    "the definition's verdict is `unknown`; " + guess(unsure.nearest()));
+                    "the definition's verdict is `unknown`; " + guess(name, unsure.nearest()));
         } else if (resolution instanceof Fields.Resolution.Unknown unknown) {
-            Optional<String> nearest = unknown.nearest().or(() -> Spelling.nearest(name, Fields.BUILT_IN));
-            issues.error(path, "a field or alias", "`" + name + "`", guess(nearest));
+            issues.error(path, "a field or alias", "`" + name + "`", guess(name, unknown.nearest()));
         }
         return Field.builtIn(name, Field.Kind.PROPERTY, PropertyPath.parse(name));
     }
 
-    private static String guess(Optional<String> nearest) {
-        return nearest.map(name -> "did you mean `" + name + "`").orElse("give a catalogue of aliases that has it");
+    /** A search through all aliases for each of thousands of wrong names would take long and help nobody. */
+    private String guess(String name, Supplier<Optional<String>> nearest) {
+        guesses++;
+        Optional<String> near = guesses > MOST_GUESSES
+                ? Optional.empty()
+                : nearest.get().or(() -> Spelling.nearest(name, Fields.BUILT_IN));
+        return near.map(known -> "did you mean `" + known + "`").orElse("give a catalogue of aliases that has it");
+    }
+
+    /** Compiles a template of the rule, whose functions are limited all together. */
+    public Template compile(JsonNode value, Names names, String path) {
+        Template template = Template.compile(value, names, issues, path);
+        int before = functions;
+        functions += template.functions();
+        int most = Limit.FUNCTIONS.value();
+        if (before <= most && functions > most) {
+            issues.error(
+                    path,
+                    "at most `" + most + "` functions in a rule (limit `FUNCTIONS`)",
+                    "more",
+                    "split the definition");
+        }
+        return template;
     }
 
     void noteComputed() {

@@ -2,6 +2,7 @@ package dev.plumbline.policy.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.template.FieldReader;
@@ -38,7 +39,9 @@ final class TemplateNames implements Names {
         static List<String> levels(@Nullable CountName outer, String folded) {
             List<String> levels = new ArrayList<>();
             int from = outer == null ? 0 : Math.min(outer.name.length(), folded.length() - 1);
-            for (int at = folded.indexOf(ANY, from); at >= 0; at = folded.indexOf(ANY, at + 1)) {
+            for (int at = folded.indexOf(ANY, from);
+                    at >= 0 && levels.size() <= Limit.FIELD_ARRAYS.value();
+                    at = folded.indexOf(ANY, at + 1)) {
                 levels.add(folded.substring(0, at + ANY.length()));
             }
             if (!folded.endsWith(ANY) || levels.isEmpty()) {
@@ -65,7 +68,7 @@ final class TemplateNames implements Names {
         fields.add(new Reads.Located(field, depth, false));
         return frame -> {
             Evaluation evaluation = (Evaluation) frame;
-            return evaluation.read(field, evaluation.bound(depth, evaluation.resource()));
+            return evaluation.read(field, depth);
         };
     }
 
@@ -109,7 +112,7 @@ final class TemplateNames implements Names {
         return frame -> {
             Scope scope = ((Evaluation) frame).scope();
             Scope counted = scope == null ? null : scope.at(depth);
-            return counted == null ? MissingNode.getInstance() : Evaluation.below(counted.element, rest);
+            return counted == null ? MissingNode.getInstance() : Evaluation.below(counted.element(), rest);
         };
     }
 
@@ -129,7 +132,12 @@ final class TemplateNames implements Names {
             Evaluation evaluation = (Evaluation) frame;
             PreparedResource subject = evaluation.subject();
             PropertyPath at = field.path(subject);
-            int[] bound = evaluation.bound(depth, subject);
+            Scope around = evaluation.around(depth, subject);
+            PropertyPath below = Evaluation.below(around, at);
+            if (around != null && below != null && below.wildcards() == 0) {
+                return Evaluation.below(around.element(), below);
+            }
+            int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
             if (at.wildcards() > bound.length) {
                 return field.collect(subject, at, bound, evaluation);
             }

@@ -105,7 +105,7 @@ public final class DetailsReader {
     }
 
     private Details.Value value(JsonNode value, String path) {
-        return new Details.Value(Template.compile(value, names.details(), issues, path), value);
+        return new Details.Value(names.compile(value, names.details(), path), value);
     }
 
     // append
@@ -180,7 +180,7 @@ public final class DetailsReader {
         Optional<Details.Value> when = condition.isMissingNode()
                 ? Optional.empty()
                 : Optional.of(value(condition, JsonPath.member(path, "condition")));
-        Template name = Template.compile(field, names.details(), issues, fieldPath);
+        Template name = names.compile(field, names.details(), fieldPath);
         return Optional.of(new Details.Operation(operation, name, field, set, when));
     }
 
@@ -211,13 +211,19 @@ public final class DetailsReader {
                     path,
                     "an alias that the catalogue has",
                     "`" + field + "`",
-                    unsure.nearest().map(name -> "did you mean `" + name + "`").orElse("check its spelling"));
+                    unsure.nearest()
+                            .get()
+                            .map(name -> "did you mean `" + name + "`")
+                            .orElse("check its spelling"));
         } else if (resolution instanceof Fields.Resolution.Unknown unknown && field.indexOf('/') > 0) {
             issues.error(
                     path,
                     "an alias that the catalogue has",
                     "`" + field + "`",
-                    unknown.nearest().map(name -> "did you mean `" + name + "`").orElse("check its spelling"));
+                    unknown.nearest()
+                            .get()
+                            .map(name -> "did you mean `" + name + "`")
+                            .orElse("check its spelling"));
         }
     }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code contains}: the part of a text, an element of an array, or a key of an object. */
 final class Contains implements Check {
 
-    private static final int CHARACTERS_A_STEP = 4_096;
-
     private final JsonNode right;
     private final @Nullable String part;
+    private final int weight;
 
     private Contains(JsonNode right, @Nullable String part) {
         this.right = right;
         this.part = part;
+        this.weight = Weight.of(right);
     }
 
     static Check what(JsonNode right) {
@@ -39,12 +39,12 @@ final class Contains implements Check {
         if (text == null) {
             return false;
         }
-        frame.spend((int) Math.min((long) text.length() * part.length() / CHARACTERS_A_STEP, Integer.MAX_VALUE));
+        frame.spend(Weight.ofSearch(text, part.length()));
         return Comparison.fold(text).contains(part);
     }
 
     private boolean element(JsonNode array, Frame frame) {
-        frame.spend(array.size());
+        frame.spend((int) Math.min((long) array.size() * (1 + weight), Integer.MAX_VALUE));
         for (int i = 0; i < array.size(); i++) {
             if (Comparison.equal(array.get(i), right)) {
                 return true;

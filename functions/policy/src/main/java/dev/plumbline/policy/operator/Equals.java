@@ -13,18 +13,30 @@ final class Equals {
             return text(right);
         }
         if (right.isContainerNode()) {
+            int weight = Weight.of(right);
             return (left, frame) -> {
-                frame.spend(right.size());
+                frame.spend(weight);
                 return Comparison.equal(left, right);
             };
         }
         return (left, frame) -> Comparison.equal(left, right);
     }
 
+    /** The same for a right side that is used once or twice, so that preparing it would not pay. */
+    static Check once(JsonNode right) {
+        return right.isContainerNode() ? to(right) : (left, frame) -> Comparison.equal(left, right);
+    }
+
     /** Text against text is nearly every comparison there is, so the right side is folded beforehand. */
     private static Check text(JsonNode right) {
-        String folded = Comparison.fold(right.textValue());
-        return (left, frame) ->
-                left.isTextual() ? Comparison.foldsTo(left.textValue(), folded) : Comparison.equal(left, right);
+        String spelled = right.textValue();
+        String folded = Comparison.fold(spelled);
+        return (left, frame) -> {
+            if (!left.isTextual()) {
+                return Comparison.equal(left, right);
+            }
+            String text = left.textValue();
+            return text.equals(spelled) || Comparison.foldsTo(text, folded);
+        };
     }
 }

@@ -21,22 +21,26 @@ final class In {
         }
         Set<String> texts = new HashSet<>();
         List<JsonNode> others = new ArrayList<>();
+        int weight = elements.size();
         for (JsonNode element : elements) {
+            weight += Weight.of(element);
             if (element.isTextual()) {
                 texts.add(Comparison.fold(element.textValue()));
             } else {
                 others.add(element);
             }
         }
+        int whole = weight;
+        int part = others.isEmpty() ? 0 : weight;
         return (left, frame) -> {
             if (left.isNull()) {
                 return false;
             }
             if (left.isTextual()) {
-                frame.spend(others.size());
+                frame.spend(part);
                 return texts.contains(Comparison.fold(left.textValue())) || any(others, left);
             }
-            frame.spend(elements.size());
+            frame.spend(whole);
             return any(elements, left);
         };
     }

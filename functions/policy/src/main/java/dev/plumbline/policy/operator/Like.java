@@ -12,8 +12,6 @@ import java.util.Arrays;
  */
 final class Like implements Check {
 
-    private static final int CHARACTERS_A_STEP = 4_096;
-
     private final String[] pieces;
     private final int longest;
 
@@ -41,7 +39,7 @@ final class Like implements Check {
             return false;
         }
         String text = Comparison.fold(raw);
-        pay(text, frame);
+        frame.spend(Weight.ofSearch(text, longest));
         if (pieces.length == 1) {
             return text.length() == pieces[0].length() && fits(text, 0, pieces[0]);
         }
@@ -60,12 +58,6 @@ final class Like implements Check {
             from = at + pieces[i].length();
         }
         return true;
-    }
-
-    /** Looking for a long piece in a long text is the only work here that grows with both. */
-    private void pay(String text, Frame frame) {
-        long work = (long) text.length() * Math.max(1, longest) / CHARACTERS_A_STEP;
-        frame.spend((int) Math.min(work, Integer.MAX_VALUE));
     }
 
     private static int find(String text, int from, int end, String piece) {

@@ -61,51 +61,40 @@ final class Folding {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 
-    /** Whether the text folds to the given folded form; allocates only where letters beyond ASCII are met. */
+    /**
+     * Whether the text folds to the given folded form; allocates only where letters beyond ASCII are met.
+     *
+     * <p>Every letter folds by itself and to at least one, so the first ASCII letter that differs decides.
+     */
     static boolean foldsTo(String text, String folded) {
-        int length = text.length();
-        if (length != folded.length()) {
-            return !ascii(text) && foldUnicode(text).equals(folded);
-        }
-        for (int i = 0; i < length; i++) {
+        int common = Math.min(text.length(), folded.length());
+        for (int i = 0; i < common; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return foldUnicode(text).equals(folded);
             }
             if (lower(c) != folded.charAt(i)) {
-                return !ascii(text) && foldUnicode(text).equals(folded);
+                return false;
             }
         }
-        return true;
+        return text.length() == folded.length();
     }
 
     static boolean same(String left, String right) {
         if (left.equals(right)) {
             return true;
         }
-        int length = left.length();
-        if (length == right.length()) {
-            for (int i = 0; i < length; i++) {
-                char a = left.charAt(i);
-                char b = right.charAt(i);
-                if ((a | b) >= 0x80) {
-                    return foldUnicode(left).equals(foldUnicode(right));
-                }
-                if (a != b && lower(a) != lower(b)) {
-                    return !(ascii(left) && ascii(right)) && fold(left).equals(fold(right));
-                }
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if ((a | b) >= 0x80) {
+                return foldUnicode(left).equals(foldUnicode(right));
             }
-            return true;
-        }
-        return !(ascii(left) && ascii(right)) && fold(left).equals(fold(right));
-    }
-
-    private static boolean ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
+            if (a != b && lower(a) != lower(b)) {
                 return false;
             }
         }
-        return true;
+        return left.length() == right.length();
     }
 }
