@@ -26,8 +26,9 @@ final class BaselineCompiler {
     private final List<Document> used = new ArrayList<>();
     private final List<Exemption> exemptions = new ArrayList<>();
     private final List<Attestation> attestations = new ArrayList<>();
-    private final Map<JsonNode, Initiative> initiatives = new IdentityHashMap<>();
-    private final Map<Reference, Variants> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Initiative> initiatives = new IdentityHashMap<>();
+    private final IdentityHashMap<Reference, Variants> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Document, Boolean> seen = new IdentityHashMap<>();
     private Optional<Initiative> main = Optional.empty();
 
     BaselineCompiler(BaselineSources sources, AliasCatalogue aliases) {
@@ -70,7 +71,7 @@ final class BaselineCompiler {
         Issues collected = new Issues(document.where());
         reading.accept(collected);
         issues.addAll(collected.list());
-        used.add(document);
+        use(document);
     }
 
     private Initiative initiative(Document document) {
@@ -81,14 +82,14 @@ final class BaselineCompiler {
         Issues collected = new Issues(document.where());
         Initiative initiative = Initiative.read(document, collected);
         issues.addAll(collected.list());
-        used.add(document);
+        use(document);
         initiatives.put(document.root(), initiative);
         return initiative;
     }
 
     private List<AssignedRule> rules(Assignment assignment) {
         String id = assignment.policyDefinitionId();
-        RuleBinder binder = new RuleBinder(assignment, shelf, issues, used);
+        RuleBinder binder = new RuleBinder(assignment, shelf, issues, this::use);
         Optional<Initiative> initiative = main.filter(set -> set.name().equalsIgnoreCase(Reference.lastSegment(id)))
                 .or(() -> shelf.initiative(id).map(this::initiative));
         List<Reference> references;
@@ -196,6 +197,12 @@ final class BaselineCompiler {
                 expected,
                 "`" + found + "`",
                 Members.nearest(found, names)));
+    }
+
+    private void use(Document document) {
+        if (seen.put(document, true) == null) {
+            used.add(document);
+        }
     }
 
     private String version() {

@@ -22,7 +22,7 @@ final class DefinitionShelf {
     private final AliasCatalogue aliases;
     private final Map<String, List<Document>> definitions = new HashMap<>();
     private final Map<String, Document> initiatives = new HashMap<>();
-    private final Map<JsonNode, Compiled<Definition>> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Compiled<Definition>> compiled = new IdentityHashMap<>();
     private final List<Issue> unreadable;
 
     /**

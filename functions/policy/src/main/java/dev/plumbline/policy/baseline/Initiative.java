@@ -159,8 +159,7 @@ final class Initiative {
                 String path = reference.path("parameters") + "." + entry.getKey();
                 if (entry.getValue() instanceof ObjectNode object && object.has("value")) {
                     templates.put(
-                            entry.getKey(),
-                            Template.compile(object.get("value"), names, issues::error, path + ".value"));
+                            entry.getKey(), Template.compile(object.get("value"), names, issues, path + ".value"));
                 } else {
                     issues.error(
                             path,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,11 @@ final class RuleBinder {
     private final Assignment assignment;
     private final DefinitionShelf shelf;
     private final Collection<Issue> issues;
-    private final Collection<Document> used;
+    private final Consumer<Document> used;
     private Optional<Initiative> initiative = Optional.empty();
     private Map<String, JsonNode> values = Map.of();
 
-    RuleBinder(Assignment assignment, DefinitionShelf shelf, Collection<Issue> issues, Collection<Document> used) {
+    RuleBinder(Assignment assignment, DefinitionShelf shelf, Collection<Issue> issues, Consumer<Document> used) {
         this.assignment = assignment;
         this.shelf = shelf;
         this.issues = issues;
@@ -81,9 +82,7 @@ final class RuleBinder {
         String where = initiative.map(Initiative::where).orElse(assignment.where());
         DefinitionShelf.Found found = shelf.find(reference.definitionId(), version, where, reference.path());
         issues.addAll(found.issues());
-        found.document()
-                .filter(document -> used.stream().noneMatch(known -> known == document))
-                .ifPresent(used::add);
+        found.document().ifPresent(used);
         if (found.definition().isEmpty()) {
             return new Variants.Variant(Optional.empty(), found.problem(), SketchedTypes.of(found.document()));
         }
@@ -180,7 +179,7 @@ final class RuleBinder {
                         where,
                         reference.path() + ".parameters." + parameter.getKey(),
                         "a value that can be computed",
-                        failure.getMessage(),
+                        String.valueOf(failure.getMessage()),
                         "mend the expression or the assignment's parameters"));
                 return Optional.empty();
             }

@@ -50,7 +50,7 @@ final class ShippedRules {
             if (connection instanceof JarURLConnection jar) {
                 readJar(jar.getJarFile());
             } else {
-                readFolder(Path.of(initiative.toURI()).getParent());
+                readFolder(Path.of(initiative.toURI()).resolveSibling(""));
             }
             try (InputStream input = initiative.openStream()) {
                 Compiled<Document> document = Document.parse(INITIATIVE, input.readAllBytes());

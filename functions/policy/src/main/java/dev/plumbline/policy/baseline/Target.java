@@ -18,7 +18,10 @@ final class Target {
     private final World world;
     private final String id;
     private @Nullable Context context;
-    private @Nullable Optional<Set<String>> managementGroups;
+    private @Nullable Groups managementGroups;
+
+    /** The groups' names once they were looked for; empty where nothing says them. */
+    private record Groups(Optional<Set<String>> names) {}
 
     Target(PreparedResource resource, World world) {
         this.resource = resource;
@@ -91,17 +94,18 @@ final class Target {
      * @return empty where neither says anything
      */
     private Optional<Set<String>> managementGroups() {
-        Optional<Set<String>> names = managementGroups;
-        if (names == null) {
+        Groups known = managementGroups;
+        if (known == null) {
             JsonNode groups = context().members().path("managementGroups");
             JsonNode chain =
                     context().members().path("subscription").path("properties").path("managementGroupAncestorsChain");
-            names = groups.isArray()
-                    ? Optional.of(names(groups))
-                    : chain.isArray() ? Optional.of(names(chain)) : Optional.empty();
-            managementGroups = names;
+            known = new Groups(
+                    groups.isArray()
+                            ? Optional.of(names(groups))
+                            : chain.isArray() ? Optional.of(names(chain)) : Optional.empty());
+            managementGroups = known;
         }
-        return names;
+        return known.names();
     }
 
     private static Set<String> names(JsonNode groups) {
