@@ -174,14 +174,20 @@ public final class Findings {
                                     transition,
                                     FindingLife.described(assessment),
                                     Optional.of(assessment.verdict()),
-                                    assessment.exemptionId())));
+                                    assessment.exemptionId(),
+                                    Counts.of(id, assessment))));
         }
 
         void add(FindingLife.Step step) {
             ObjectNode definition = step.before().definition().orElseGet(JsonNodeFactory.instance::objectNode);
             step.transition()
-                    .ifPresent(transition -> written.add(
-                            writer().row(step, transition, definition, Optional.empty(), Optional.empty())));
+                    .ifPresent(transition -> written.add(writer().row(
+                                    step,
+                                    transition,
+                                    definition,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Counts.unknown())));
         }
 
         private RowWriter writer() {

@@ -14,6 +14,7 @@ final class Reasons {
     static final int MAX_VALUE = 4_000;
     static final int MAX_LENGTH = 60_000;
     private static final int MAX_PATH = 1_000;
+    private static final String EACH = "[*]";
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
@@ -58,43 +59,51 @@ final class Reasons {
     }
 
     /** The reasons with what their paths held before: by the reasons before, else by the resource as it was last seen. */
-    static ArrayNode withPrevious(ArrayNode reasons, ArrayNode before, Optional<ObjectNode> seen) {
+    static ArrayNode withPrevious(ArrayNode reasons, ArrayNode before, Optional<ObjectNode> seen, Counts counts) {
         ArrayNode all = none();
         for (JsonNode reason : reasons) {
             ObjectNode one = reason.deepCopy();
-            previous(one, before, seen).ifPresent(value -> one.set("previous", Truncation.value(value, MAX_VALUE)));
+            previous(one, before, seen, counts)
+                    .ifPresent(value -> one.set("previous", Truncation.value(value, MAX_VALUE)));
             all.add(one);
         }
         return all;
     }
 
-    private static Optional<JsonNode> previous(ObjectNode reason, ArrayNode before, Optional<ObjectNode> seen) {
+    private static Optional<JsonNode> previous(
+            ObjectNode reason, ArrayNode before, Optional<ObjectNode> seen, Counts counts) {
         for (JsonNode earlier : before) {
             if (earlier.path("path").equals(reason.path("path"))
                     && earlier.path("operator").equals(reason.path("operator"))) {
                 return Optional.of(earlier.path("actual"));
             }
         }
-        Optional<JsonNode> found = seen.flatMap(
-                document -> SeenDocument.at(document, reason.path("path").asText()));
+        Optional<JsonNode> found = seen.flatMap(document -> held(document, reason, counts));
         boolean secret = reason.path("actual").asText().equals(SeenDocument.REDACTED);
         return secret && found.isPresent() && found.get().isTextual()
                 ? Optional.of(JsonNodeFactory.instance.textNode(SeenDocument.REDACTED))
                 : found;
     }
 
-    /** The reasons of a finding that is closed: what their paths hold now, and what they held. */
-    static ArrayNode closed(ArrayNode before, Optional<ObjectNode> now) {
+    private static Optional<JsonNode> held(ObjectNode document, JsonNode reason, Counts counts) {
+        String path = reason.path("path").asText();
+        return path.endsWith(EACH) ? counts.at(document, path) : SeenDocument.at(document, path);
+    }
+
+    /**
+     * The reasons of a finding that is closed: what their paths hold now, null where that is nothing or not known, and what they
+     * held.
+     */
+    static ArrayNode closed(ArrayNode before, Optional<ObjectNode> now, Counts counts) {
         ArrayNode all = none();
         for (JsonNode earlier : before) {
             ObjectNode one = earlier.deepCopy();
             JsonNode was = earlier.path("actual");
-            one.set("previous", was);
-            Optional<JsonNode> is = now.flatMap(
-                    document -> SeenDocument.at(document, earlier.path("path").asText()));
             if (!was.asText().equals(SeenDocument.REDACTED)) {
+                Optional<JsonNode> is = now.flatMap(document -> held(document, earlier, counts));
                 one.set("actual", Truncation.value(is.orElse(JsonNodeFactory.instance.nullNode()), MAX_VALUE));
             }
+            one.set("previous", was);
             all.add(one);
         }
         return all;

@@ -32,7 +32,8 @@ final class RowMessage {
      */
     String of(Transition transition, String what, ArrayNode reasons, Optional<String> exemption) {
         StringBuilder text = new StringBuilder("`" + resource.name() + "`: " + what);
-        String found = found(reasons);
+        boolean closed = transition == Transition.RESOLVED || transition == Transition.RESOURCE_DELETED;
+        String found = found(reasons, closed);
         if (!found.isEmpty()) {
             text.append(": ").append(found);
         }
@@ -44,19 +45,53 @@ final class RowMessage {
         return Truncation.text(text.toString(), MAX_LENGTH);
     }
 
-    private static String found(ArrayNode reasons) {
+    private static String found(ArrayNode reasons, boolean closed) {
         List<String> parts = new ArrayList<>();
         for (JsonNode reason : reasons) {
-            if (parts.size() == MAX_REASONS) {
-                parts.add((reasons.size() - MAX_REASONS) + " more");
-                break;
+            if (isExistence(reason)) {
+                parts.add(existence(reason, closed));
+            } else if (!closed) {
+                parts.add(state(reason));
+            } else if (!reason.path("actual").equals(reason.path("previous"))) {
+                parts.add(change(reason));
             }
-            String was = reason.has("previous") ? ", was " + shown(reason.path("previous")) : "";
-            parts.add("`" + Truncation.text(reason.path("path").asText(), MAX_SHOWN) + "` is "
-                    + shown(reason.path("actual")) + was + " ("
-                    + reason.path("operator").asText() + " " + shown(reason.path("expected")) + ")");
         }
-        return String.join(", ", parts);
+        int more = parts.size() - MAX_REASONS;
+        return String.join(", ", more > 0 ? parts.subList(0, MAX_REASONS) : parts)
+                + (more > 0 ? ", " + more + " more" : "");
+    }
+
+    /** What was looked for among related resources, not found as it should be. */
+    private static boolean isExistence(JsonNode reason) {
+        return reason.path("operator").asText().equals("exists")
+                && reason.path("expected").isObject();
+    }
+
+    private static String existence(JsonNode reason, boolean closed) {
+        JsonNode number = reason.path(closed ? "previous" : "actual");
+        String was = closed ? "was" : "is";
+        return number.asInt() == 0
+                ? "there " + was + " no " + path(reason)
+                : "of " + number + " " + path(reason) + " none " + was + " as it should be";
+    }
+
+    /** How a property stands: what it was before is said where that was something else. */
+    private static String state(JsonNode reason) {
+        boolean changed = reason.has("previous") && !reason.path("previous").equals(reason.path("actual"));
+        return path(reason) + " is " + shown(reason.path("actual"))
+                + (changed ? ", was " + shown(reason.path("previous")) : "") + " ("
+                + reason.path("operator").asText() + " " + shown(reason.path("expected")) + ")";
+    }
+
+    /** What a property has become, as far as that is known. */
+    private static String change(JsonNode reason) {
+        JsonNode now = reason.path("actual");
+        return path(reason) + (now.isNull() ? "" : " is " + shown(now) + ",") + " was "
+                + shown(reason.path("previous"));
+    }
+
+    private static String path(JsonNode reason) {
+        return "`" + Truncation.text(reason.path("path").asText(), MAX_SHOWN) + "`";
     }
 
     private static String shown(JsonNode value) {

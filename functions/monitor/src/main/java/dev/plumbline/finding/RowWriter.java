@@ -48,14 +48,16 @@ final class RowWriter {
      *
      * @param definition what is said of the rule
      * @param verdict the verdict; empty if the resource or the rule is gone
+     * @param counts the numbers that the rule's counts come to
      */
     FindingRow row(
             FindingLife.Step step,
             Transition transition,
             ObjectNode definition,
             Optional<Verdict> verdict,
-            Optional<String> exemption) {
-        ArrayNode reasons = reasons(step, transition);
+            Optional<String> exemption,
+            Counts counts) {
+        ArrayNode reasons = reasons(step, transition, counts);
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         put(row, Column.TIME_GENERATED, evaluated.now().toString());
         put(row, Column.FINDING_ID, step.after().findingId());
@@ -80,13 +82,13 @@ final class RowWriter {
         return FindingRow.ordered(row);
     }
 
-    private ArrayNode reasons(FindingLife.Step step, Transition transition) {
+    private ArrayNode reasons(FindingLife.Step step, Transition transition, Counts counts) {
         return switch (transition) {
-            case RESOLVED -> Reasons.closed(step.before().reasons(), evaluated.document());
-            case RESOURCE_DELETED -> Reasons.closed(step.before().reasons(), Optional.empty());
+            case RESOLVED -> Reasons.closed(step.before().reasons(), evaluated.document(), counts);
+            case RESOURCE_DELETED -> Reasons.closed(step.before().reasons(), Optional.empty(), counts);
             case SNAPSHOT, EXEMPTED -> step.after().reasons();
             case OPENED, CHANGED, REOPENED, EXEMPTION_EXPIRED ->
-                Reasons.withPrevious(step.after().reasons(), step.before().reasons(), evaluated.previous());
+                Reasons.withPrevious(step.after().reasons(), step.before().reasons(), evaluated.previous(), counts);
         };
     }
 

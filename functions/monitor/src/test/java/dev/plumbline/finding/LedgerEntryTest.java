@@ -111,7 +111,7 @@ class LedgerEntryTest {
             reasons.add(new Reason("properties.p" + "y".repeat(5_000), "equals", large, large));
         }
 
-        String text = Reasons.withPrevious(Reasons.of(reasons), Reasons.none(), Optional.empty())
+        String text = Reasons.withPrevious(Reasons.of(reasons), Reasons.none(), Optional.empty(), Counts.unknown())
                 .toString();
 
         assertThat(text.length()).isLessThan(64_000);

@@ -293,6 +293,33 @@ public final class BoundDefinition {
         return explanation.reasons();
     }
 
+    /**
+     * The number that a count of the rule comes to on a resource.
+     *
+     * @param path the path of a reason, ending in {@code [*]}
+     * @return empty if the rule counts nothing there, or the count does not matter to how the resource stands, or it cannot
+     *     be told from the resource alone
+     */
+    public Optional<JsonNode> counted(PreparedResource resource, String path) {
+        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+            return Optional.empty();
+        }
+        World alone = World.offline(Context.empty(), Optional.empty());
+        Evaluation evaluation = evaluation(resource, resource, alone, rule.fields());
+        Explanation explanation = Explanation.withNumbers();
+        try {
+            boolean outcome = rule.condition().holds(evaluation);
+            evaluation.refresh();
+            rule.condition().explain(evaluation, outcome, explanation);
+        } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
+            return Optional.empty();
+        }
+        return explanation.reasons().stream()
+                .filter(reason -> reason.path().equals(path) && reason.actual().isInt())
+                .map(Reason::actual)
+                .findFirst();
+    }
+
     /** What holds for a manual rule as long as nobody attests anything. */
     private Verdict defaultState(Evaluation evaluation, Optional<Triggered> triggered) {
         JsonNode state = rule.details()

@@ -186,4 +186,21 @@ class ReasonsTest {
         assertThat(reasons("{'field': 'properties.count', 'equals': 1}", ACCOUNT))
                 .isEmpty();
     }
+
+    @Test
+    void aCountTellsItsNumberWhetherOrNotTheRuleMatches() {
+        BoundDefinition few = Policies.audit("""
+                {'allOf': [{'field': 'type', 'equals': 'T/a'},
+                 {'count': {'field': 'properties.ipRules[*]',
+                   'where': {'field': 'properties.ipRules[*].value', 'notEquals': '0.0.0.0/0'}}, 'less': 2}]}
+                """);
+
+        assertThat(few.counted(resource(ACCOUNT), "properties.ipRules[*]"))
+                .hasValueSatisfying(number -> assertThat(number.intValue()).isEqualTo(2));
+        assertThat(few.counted(resource("{'type': 'T/a', 'properties': {}}"), "properties.ipRules[*]"))
+                .hasValueSatisfying(number -> assertThat(number.intValue()).isZero());
+        assertThat(few.counted(resource(ACCOUNT), "properties.empty[*]")).isEmpty();
+        assertThat(few.counted(resource("{'type': 'T/b'}"), "properties.ipRules[*]"))
+                .isEmpty();
+    }
 }

@@ -216,7 +216,8 @@ public final class CountCondition implements Condition {
         JsonNode expected = criterion.expected(evaluation, outcome);
         Operator held = outcome ? criterion.operator() : criterion.operator().opposite();
         // Too few elements are no fault of those that matched, so the number itself is named too.
-        if (number == 0 || held == Operator.LESS || held == Operator.LESS_OR_EQUALS) {
+        boolean few = number == 0 || held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
+        if (few || explanation.numbers()) {
             counted.explainNumber(evaluation, held.wireName(), expected, IntNode.valueOf(number), explanation);
         }
         counted.each(evaluation, scope -> explainElement(evaluation, scope, explanation));

@@ -17,15 +17,30 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
 
     private final String prefix;
+    private final boolean numbers;
     private final Set<Reason> reasons = new LinkedHashSet<>();
 
     /** Collects reasons whose paths get a prefix, which tells on what other resource they are. */
     public Explanation(String prefix) {
+        this(prefix, false);
+    }
+
+    private Explanation(String prefix, boolean numbers) {
         this.prefix = prefix;
+        this.numbers = numbers;
+    }
+
+    /** Collects reasons, and the number of every count also where its elements are reason enough. */
+    public static Explanation withNumbers() {
+        return new Explanation("", true);
     }
 
     Explanation fresh() {
-        return new Explanation(prefix);
+        return new Explanation(prefix, numbers);
+    }
+
+    boolean numbers() {
+        return numbers;
     }
 
     void add(
