@@ -15,7 +15,6 @@ import dev.plumbline.estate.TransientFailure;
 import dev.plumbline.finding.Cause;
 import dev.plumbline.finding.Counters;
 import dev.plumbline.finding.Counters.Count;
-import dev.plumbline.finding.DeadDelivery;
 import dev.plumbline.finding.Findings;
 import dev.plumbline.finding.LedgerLinks;
 import dev.plumbline.finding.Origin;
@@ -127,17 +126,17 @@ public final class Monitor {
     public Outcome changed(String body) {
         Instant receivedAt = clock.instant();
         counters.add(Count.DELIVERIES);
-        Run run = new Run(receivedAt);
+        Run run = new Run(receivedAt, ports.deadLetter(), counters);
         Map<ResourceId, List<ChangeEvent>> bySubject = new LinkedHashMap<>();
         for (Delivery delivery : reader.read(body)) {
             if (delivery instanceof Delivery.Change change) {
                 sort(change.event(), bySubject, run);
             } else if (delivery instanceof Delivery.Ignored ignored) {
                 counters.add(Count.IGNORED);
-                run.remarks.add(ignored.reason());
+                run.remark(ignored.reason());
             } else if (delivery instanceof Delivery.Malformed malformed) {
                 counters.add(Count.MALFORMED);
-                putAside(malformed.excerpt(), malformed.reason(), run);
+                run.putAside(malformed.excerpt(), malformed.reason());
             }
         }
         bySubject.forEach((subject, events) -> run.attempt(() -> changed(subject, events, run), subject));
@@ -150,17 +149,10 @@ public final class Monitor {
             counters.add(Count.OUT_OF_SCOPE);
             String reason = "event `" + event.id() + "`: expected a resource in a monitored subscription, found `"
                     + event.subject() + "`; nothing was read, monitor the subscription or do not subscribe to it";
-            putAside(String.valueOf(event), reason, run);
+            run.putAside(String.valueOf(event), reason);
             return;
         }
         bySubject.computeIfAbsent(event.subject(), subject -> new ArrayList<>()).add(event);
-    }
-
-    private void putAside(String body, String reason, Run run) {
-        ports.deadLetter().keep(new DeadDelivery(body, reason, run.receivedAt, "event"));
-        counters.add(Count.DEAD_LETTERED);
-        run.deadLettered = true;
-        run.remarks.add(reason);
     }
 
     private void changed(ResourceId subject, List<ChangeEvent> events, Run run) {
@@ -169,8 +161,7 @@ public final class Monitor {
             counters.add(Count.STRANGERS);
             return;
         }
-        run.handled = true;
-        Cause cause = Cause.events(events, run.receivedAt);
+        Cause cause = Cause.events(events, run.receivedAt());
         Evaluations.Done done = evaluate(subject, cause, run);
         boolean gone = done.result() == Evaluations.Result.GONE
                 || done.result() == Evaluations.Result.ABSENT
@@ -184,7 +175,7 @@ public final class Monitor {
         others.remove(subject);
         if (others.size() >= AffectedResources.MAX_AFFECTED) {
             counters.add(Count.CUT);
-            run.remarks.add("`" + subject + "` affects more than " + AffectedResources.MAX_AFFECTED
+            run.remark("`" + subject + "` affects more than " + AffectedResources.MAX_AFFECTED
                     + " resources; the sweep looks at the rest");
         }
         for (ResourceId other : others) {
@@ -217,8 +208,7 @@ public final class Monitor {
 
     private Evaluations.Done evaluate(ResourceId id, Cause cause, Run run) {
         Evaluations.Done done = evaluations.evaluate(id, cause, Optional.empty());
-        run.evaluated++;
-        done.remark().ifPresent(run.remarks::add);
+        run.evaluated(done);
         return done;
     }
 
@@ -242,8 +232,8 @@ public final class Monitor {
      * @throws TransientFailure if some of it can succeed later; evaluating all of it again does no harm
      */
     public Outcome evaluatePage(String message) {
-        Run run = new Run(clock.instant());
-        sweeps.evaluate(message, run, reason -> putAside(message, reason, run));
+        Run run = new Run(clock.instant(), ports.deadLetter(), counters);
+        sweeps.evaluate(message, run, reason -> run.putAside(message, reason));
         return run.outcome();
     }
 
@@ -266,56 +256,5 @@ public final class Monitor {
             line.append(' ').append(count.wireName()).append('=').append(counters.get(count));
         }
         return line.toString();
-    }
-
-    /** One delivery or page on its way: a failure of one resource does not keep the others from being evaluated. */
-    final class Run {
-        private final Instant receivedAt;
-        private final List<String> remarks = new ArrayList<>();
-        private int evaluated;
-        private boolean handled;
-        private boolean deadLettered;
-        private Optional<TransientFailure> failure = Optional.empty();
-
-        Run(Instant receivedAt) {
-            this.receivedAt = receivedAt;
-        }
-
-        Instant receivedAt() {
-            return receivedAt;
-        }
-
-        void evaluated(Evaluations.Done done) {
-            handled = true;
-            evaluated++;
-            done.remark().ifPresent(remarks::add);
-        }
-
-        boolean failed() {
-            return failure.isPresent();
-        }
-
-        /** Keeps the first failure that may succeed later; puts aside what cannot. */
-        void attempt(Runnable step, ResourceId id) {
-            try {
-                step.run();
-            } catch (TransientFailure e) {
-                failure = failure.isPresent() ? failure : Optional.of(e);
-            } catch (RuntimeException e) {
-                String reason = "evaluation of `" + id + "`: expected verdicts, found "
-                        + e.getClass().getName() + ": " + e.getMessage() + "; report it with this entry";
-                putAside(id.toString(), reason, this);
-            }
-        }
-
-        Outcome outcome() {
-            if (failure.isPresent()) {
-                counters.add(Count.RETRIED);
-                throw failure.get();
-            }
-            Outcome.Kind kind =
-                    deadLettered ? Outcome.Kind.DEAD_LETTERED : handled ? Outcome.Kind.HANDLED : Outcome.Kind.IGNORED;
-            return new Outcome(kind, evaluated, remarks);
-        }
     }
 }

@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.estate.Edge;
 import dev.plumbline.estate.Estate;
-import dev.plumbline.estate.EstateWorld;
 import dev.plumbline.estate.GraphPage;
 import dev.plumbline.estate.ListedLinks;
-import dev.plumbline.estate.Reading;
 import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.References;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
-import dev.plumbline.finding.Cause;
 import dev.plumbline.finding.Counters;
 import dev.plumbline.finding.Counters.Count;
 import dev.plumbline.finding.Ledger;
@@ -29,9 +25,7 @@ import dev.plumbline.policy.baseline.Baseline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,9 +43,7 @@ final class Sweeps {
     private static final int MAX_MESSAGE = 40_000;
     private static final int MAX_IDS = 100;
     private static final int KNOWN_BATCH = 1_000;
-    private static final int MAX_REACHED = 2_000;
     private static final int ATTEMPTS = 20;
-    private static final String SUBSCRIPTION = "microsoft.resources/subscriptions";
 
     private final Parts parts;
     private final Baseline baseline;
@@ -185,7 +177,7 @@ final class Sweeps {
     }
 
     /** Evaluates the page of a message; what is wrong with the message itself is told to the consumer. */
-    void evaluate(String message, Monitor.Run run, Consumer<String> refused) {
+    void evaluate(String message, Run run, Consumer<String> refused) {
         JsonNode page;
         try {
             page = mapper.readTree(message);
@@ -198,7 +190,7 @@ final class Sweeps {
             refused.accept("page: expected `ids` in a monitored subscription, found none; clear the queue");
             return;
         }
-        Visit visit = new Visit(run, Cause.sweep(run.receivedAt()));
+        PageVisit visit = new PageVisit(parts, baseline.index(), scope, evaluations, run);
         for (JsonNode text : page.path("ids")) {
             ResourceId.tryParse(text.asText()).filter(scope::contains).ifPresent(visit::resource);
         }
@@ -235,81 +227,6 @@ final class Sweeps {
                     throw e;
                 }
             }
-        }
-    }
-
-    /** The resources of one page, and what is reached from them, each once. */
-    private final class Visit {
-        private final Monitor.Run run;
-        private final Cause cause;
-        private final Set<ResourceId> visited = new HashSet<>();
-
-        Visit(Monitor.Run run, Cause cause) {
-            this.run = run;
-            this.cause = cause;
-        }
-
-        void resource(ResourceId id) {
-            visit(id, Optional.empty());
-        }
-
-        private void visit(ResourceId id, Optional<Resource> listed) {
-            if (visited.size() < MAX_REACHED && visited.add(id)) {
-                run.attempt(() -> evaluate(id, listed), id);
-            }
-        }
-
-        private void evaluate(ResourceId id, Optional<Resource> listed) {
-            Evaluations.Done done = evaluations.evaluate(id, cause, listed);
-            run.evaluated(done);
-            Set<ResourceId> found = new HashSet<>();
-            if (done.result() == Evaluations.Result.JUDGED) {
-                partTypes(id.type()).forEach(type -> parts(id, type, found));
-                done.edgesAfter().forEach(this::reference);
-            }
-            for (Edge edge : parts.links().to(id)) {
-                boolean part = edge.kind() == Edge.Kind.PARENT || edge.kind() == Edge.Kind.SCOPE;
-                if (part && !found.contains(edge.from()) && scope.contains(edge.from())) {
-                    visit(edge.from(), Optional.empty());
-                }
-            }
-        }
-
-        private void parts(ResourceId id, String type, Set<ResourceId> found) {
-            if (parts.estate().children(id, type) instanceof Reading.Present<List<Resource>> present) {
-                for (Resource part : present.value()) {
-                    found.add(part.id());
-                    visit(part.id(), Optional.of(part));
-                }
-            }
-        }
-
-        /** What is referred to and not known yet is looked at too, so that its own references are known. */
-        private void reference(Edge edge) {
-            ResourceId to = edge.to();
-            boolean wanted = edge.kind() == Edge.Kind.REFERENCE && to.isResource() && scope.contains(to);
-            if (wanted && !visited.contains(to) && parts.ledger().find(to).isEmpty()) {
-                visit(to, Optional.empty());
-            }
-        }
-
-        /** The types of parts to list: those that rules speak of, and those that refer to something. */
-        private Set<String> partTypes(String type) {
-            String folded = type.toLowerCase(Locale.ROOT);
-            Set<String> types = new TreeSet<>(References.referringParts(folded));
-            boolean judged = baseline.index().targets(folded);
-            for (String each : baseline.index().types()) {
-                if (each.startsWith(folded + "/")) {
-                    int end = each.indexOf('/', folded.length() + 1);
-                    types.add(end < 0 ? each : each.substring(0, end));
-                }
-                boolean setting = judged && EstateWorld.isExtension(each);
-                boolean ofSubscription = folded.equals(SUBSCRIPTION) && each.startsWith("microsoft.security/");
-                if (setting || ofSubscription) {
-                    types.add(each);
-                }
-            }
-            return types;
         }
     }
 }

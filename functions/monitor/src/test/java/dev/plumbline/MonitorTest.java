@@ -260,8 +260,10 @@ class MonitorTest {
         street.estate.reads.clear();
         String machine = Street.GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
         assertThat(street.written(machine, "eve")).isEmpty();
+        assertThat(street.written(machine + "/providers/Microsoft.Insights/diagnosticSettings/x", "eve"))
+                .isEmpty();
         assertThat(street.estate.reads).isEmpty();
-        assertThat(street.monitor.counters().get(Count.STRANGERS)).isEqualTo(1);
+        assertThat(street.monitor.counters().get(Count.STRANGERS)).isEqualTo(2);
     }
 
     @Test

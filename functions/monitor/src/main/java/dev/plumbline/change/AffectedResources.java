@@ -60,8 +60,13 @@ public final class AffectedResources {
      */
     public record Subject(ResourceId subject, boolean gone, boolean known, Set<Edge> edges) {}
 
-    /** Whether a change of this type can matter at all; where not, nothing is read. */
+    /** Whether a change of the resource can matter at all; where not, nothing is read. */
     public boolean concerns(ResourceId subject) {
+        if (subject.isExtension()) {
+            return subject.scope()
+                    .map(scope -> concerns(scope) || concerns(scope.root()))
+                    .orElse(false);
+        }
         return index.concerns(subject.type())
                 || ReferenceGraph.isWorkload(subject.root().type())
                 || References.leadsBackward(subject);

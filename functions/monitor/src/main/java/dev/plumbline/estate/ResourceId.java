@@ -18,7 +18,6 @@ public final class ResourceId implements Comparable<ResourceId> {
     public static final int MAX_LENGTH = 2048;
 
     private static final int MAX_SEGMENTS = 64;
-    private static final int MAX_SHOWN = 120;
 
     private final String text;
     private final String key;
@@ -44,15 +43,20 @@ public final class ResourceId implements Comparable<ResourceId> {
      */
     public static ResourceId parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw refused(text, "at most " + MAX_LENGTH + " characters", text.length() + " characters");
+            throw InvalidResourceId.refused(
+                    text, "at most " + MAX_LENGTH + " characters", text.length() + " characters");
         }
         String trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         if (!trimmed.startsWith("/") || trimmed.length() < 2) {
-            throw refused(text, "an id that starts with `/subscriptions/`, `/providers/` or `/tenants/`", shown(text));
+            throw InvalidResourceId.refused(
+                    text,
+                    "an id that starts with `/subscriptions/`, `/providers/` or `/tenants/`",
+                    InvalidResourceId.shown(text));
         }
         List<String> segments = Arrays.asList(trimmed.substring(1).split("/", -1));
         if (segments.size() > MAX_SEGMENTS) {
-            throw refused(text, "at most " + MAX_SEGMENTS + " segments", segments.size() + " segments");
+            throw InvalidResourceId.refused(
+                    text, "at most " + MAX_SEGMENTS + " segments", segments.size() + " segments");
         }
         for (String segment : segments) {
             checkSegment(text, segment);
@@ -229,26 +233,18 @@ public final class ResourceId implements Comparable<ResourceId> {
 
     private static void checkSegment(String text, String segment) {
         if (segment.isBlank()) {
-            throw refused(text, "no empty segment", shown(text));
+            throw InvalidResourceId.refused(text, "no empty segment", InvalidResourceId.shown(text));
         }
         if (segment.chars().allMatch(c -> c == '.')) {
-            throw refused(text, "no `.` or `..` segment", shown(text));
+            throw InvalidResourceId.refused(text, "no `.` or `..` segment", InvalidResourceId.shown(text));
         }
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
-            if (c == '%' || c == '?' || c == '#' || c == '\\' || unprintable(c)) {
-                throw refused(text, "none of `%`, `?`, `#`, `\\` or control characters", shown(text));
+            if (c == '%' || c == '?' || c == '#' || c == '\\' || InvalidResourceId.unprintable(c)) {
+                throw InvalidResourceId.refused(
+                        text, "none of `%`, `?`, `#`, `\\` or control characters", InvalidResourceId.shown(text));
             }
         }
-    }
-
-    private static boolean unprintable(char c) {
-        int type = Character.getType(c);
-        return Character.isISOControl(c)
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
     }
 
     private static void checkShape(String text, List<String> segments) {
@@ -264,7 +260,8 @@ public final class ResourceId implements Comparable<ResourceId> {
             default -> false;
         };
         if (!whole) {
-            throw refused(text, "a whole resource id, each type followed by a name", shown(text));
+            throw InvalidResourceId.refused(
+                    text, "a whole resource id, each type followed by a name", InvalidResourceId.shown(text));
         }
     }
 
@@ -288,21 +285,5 @@ public final class ResourceId implements Comparable<ResourceId> {
             }
         }
         return true;
-    }
-
-    private static InvalidResourceId refused(String text, String expected, String found) {
-        return new InvalidResourceId(
-                "resource id " + (found.equals(shown(text)) ? "" : shown(text) + " ") + "refused: expected " + expected
-                        + ", found " + found + "; send the id as Azure Resource Manager spells it");
-    }
-
-    /** The text, cut, its unprintable characters escaped, in backticks. */
-    private static String shown(String text) {
-        StringBuilder shown = new StringBuilder("`");
-        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
-            char c = text.charAt(i);
-            shown.append(unprintable(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-        }
-        return shown.append(text.length() > MAX_SHOWN ? "…`" : "`").toString();
     }
 }

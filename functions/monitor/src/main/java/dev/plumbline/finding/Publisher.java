@@ -47,8 +47,9 @@ public final class Publisher {
             return;
         }
         long record = Duration.between(writing, clock.instant()).toMillis();
-        List<FindingRow> rows =
-                entry.outbox().stream().map(row -> timed(row, record)).toList();
+        List<FindingRow> rows = entry.outbox().stream()
+                .map(row -> timed(row).withLatency("record", record))
+                .toList();
         Set<String> settled = send(rows);
         try {
             settle(entry.id(), Optional.of(written), settled);
@@ -74,6 +75,7 @@ public final class Publisher {
             }
             List<FindingRow> rows = entries.stream()
                     .flatMap(entry -> entry.value().outbox().stream())
+                    .map(this::timed)
                     .toList();
             if (rows.isEmpty()) {
                 break;
@@ -129,11 +131,12 @@ public final class Publisher {
         }
     }
 
-    private FindingRow timed(FindingRow row, long record) {
+    /** With the time from the event, or from the read, to the moment when the row is handed over. */
+    private FindingRow timed(FindingRow row) {
         Instant started = row.value(Column.EVENT_TIME).isTextual()
                 ? Instant.parse(row.value(Column.EVENT_TIME).asText())
                 : Instant.parse(row.value(Column.READ_TIME).asText());
         long total = Math.max(0, Duration.between(started, clock.instant()).toMillis());
-        return row.withLatency("record", record).withLatency("total", total);
+        return row.withLatency("total", total);
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import dev.plumbline.Monitor;
 import dev.plumbline.azure.AzureClients;
 import dev.plumbline.azure.AzureEndpoints;
+import dev.plumbline.azure.ScriptedTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,34 @@ class SettingsTest {
         assertThatThrownBy(() -> Deployment.of(settings, SettingsTest::nowhere, logger(new ArrayList<>())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found another address");
+    }
+
+    @Test
+    void aBlobIsReadWithTheAppsIdentity() {
+        String url = "https://account.blob.core.windows.net/policy/exemptions.json";
+        ScriptedTransport transport = new ScriptedTransport(call -> new ScriptedTransport.Answer(
+                200,
+                Map.of(),
+                "[{\"id\": \"/subscriptions/" + ID + "/providers/Microsoft.Authorization/policyExemptions/x\"}]"));
+        List<LogRecord> log = new ArrayList<>();
+
+        Deployment.of(
+                with("PLUMBLINE_EXEMPTIONS", url),
+                endpoints -> new AzureClients(transport, SettingsTest::token, endpoints),
+                logger(log));
+
+        assertThat(transport.calls()).singleElement().satisfies(call -> {
+            assertThat(call.url()).hasToString(url);
+            assertThat(call.headers())
+                    .containsEntry("Authorization", "Bearer token")
+                    .containsKey("x-ms-version");
+        });
+        assertThat(log).extracting(LogRecord::getMessage).anyMatch(message -> message.contains(url + "[0]"));
+    }
+
+    private static Mono<AccessToken> token(TokenRequestContext context) {
+        assertThat(context.getScopes()).containsExactly("https://storage.azure.com/.default");
+        return Mono.just(new AccessToken("token", OffsetDateTime.MAX));
     }
 
     private static Map<String, String> with(String name, String value) {

@@ -1,0 +1,103 @@
+package dev.plumbline;
+
+import dev.plumbline.estate.Edge;
+import dev.plumbline.estate.EstateWorld;
+import dev.plumbline.estate.Reading;
+import dev.plumbline.estate.References;
+import dev.plumbline.estate.Resource;
+import dev.plumbline.estate.ResourceId;
+import dev.plumbline.estate.Scope;
+import dev.plumbline.finding.Cause;
+import dev.plumbline.policy.baseline.TriggerIndex;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The resources of one page of a sweep, and what is reached from them, each once. For one thread. */
+final class PageVisit {
+    private static final int MAX_REACHED = 2_000;
+    private static final String SUBSCRIPTION = "microsoft.resources/subscriptions";
+
+    private final Sweeps.Parts parts;
+    private final TriggerIndex index;
+    private final Scope scope;
+    private final Evaluations evaluations;
+    private final Run run;
+    private final Cause cause;
+    private final Set<ResourceId> visited = new HashSet<>();
+
+    PageVisit(Sweeps.Parts parts, TriggerIndex index, Scope scope, Evaluations evaluations, Run run) {
+        this.parts = parts;
+        this.index = index;
+        this.scope = scope;
+        this.evaluations = evaluations;
+        this.run = run;
+        this.cause = Cause.sweep(run.receivedAt());
+    }
+
+    void resource(ResourceId id) {
+        visit(id, Optional.empty());
+    }
+
+    private void visit(ResourceId id, Optional<Resource> listed) {
+        if (visited.size() < MAX_REACHED && visited.add(id)) {
+            run.attempt(() -> evaluate(id, listed), id);
+        }
+    }
+
+    private void evaluate(ResourceId id, Optional<Resource> listed) {
+        Evaluations.Done done = evaluations.evaluate(id, cause, listed);
+        run.evaluated(done);
+        Set<ResourceId> found = new HashSet<>();
+        if (done.result() == Evaluations.Result.JUDGED) {
+            partTypes(id.type()).forEach(type -> parts(id, type, found));
+            done.edgesAfter().forEach(this::reference);
+        }
+        for (Edge edge : parts.links().to(id)) {
+            boolean part = edge.kind() == Edge.Kind.PARENT || edge.kind() == Edge.Kind.SCOPE;
+            if (part && !found.contains(edge.from()) && scope.contains(edge.from())) {
+                visit(edge.from(), Optional.empty());
+            }
+        }
+    }
+
+    private void parts(ResourceId id, String type, Set<ResourceId> found) {
+        if (parts.estate().children(id, type) instanceof Reading.Present<List<Resource>> present) {
+            for (Resource part : present.value()) {
+                found.add(part.id());
+                visit(part.id(), Optional.of(part));
+            }
+        }
+    }
+
+    /** What is referred to and not known yet is looked at too, so that its own references are known. */
+    private void reference(Edge edge) {
+        ResourceId to = edge.to();
+        boolean wanted = edge.kind() == Edge.Kind.REFERENCE && to.isResource() && scope.contains(to);
+        if (wanted && !visited.contains(to) && parts.ledger().find(to).isEmpty()) {
+            visit(to, Optional.empty());
+        }
+    }
+
+    /** The types of parts to list: those that rules speak of, and those that refer to something. */
+    private Set<String> partTypes(String type) {
+        String folded = type.toLowerCase(Locale.ROOT);
+        Set<String> types = new TreeSet<>(References.referringParts(folded));
+        boolean judged = index.targets(folded);
+        for (String each : index.types()) {
+            if (each.startsWith(folded + "/")) {
+                int end = each.indexOf('/', folded.length() + 1);
+                types.add(end < 0 ? each : each.substring(0, end));
+            }
+            boolean setting = judged && EstateWorld.isExtension(each);
+            boolean ofSubscription = folded.equals(SUBSCRIPTION) && each.startsWith("microsoft.security/");
+            if (setting || ofSubscription) {
+                types.add(each);
+            }
+        }
+        return types;
+    }
+}
