@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class PreparedResource {
 
+    /** A member that is not there is looked for among all that are. */
+    private static final int MEMBERS_A_STEP = 64;
+
     private final JsonNode json;
     private final String id;
     private final String type;
@@ -20,6 +23,7 @@ public final class PreparedResource {
     private final String kind;
     private final String apiVersion;
     private final Map<String, String> unreadable;
+    private final int readingSteps;
 
     private PreparedResource(JsonNode json, String type, String apiVersion, Map<String, String> unreadable) {
         this.json = json;
@@ -32,6 +36,7 @@ public final class PreparedResource {
         this.apiVersion = own.isEmpty() ? apiVersion : own;
         this.fullName = fullName(json);
         this.unreadable = unreadable;
+        this.readingSteps = largestObject(json) / MEMBERS_A_STEP;
     }
 
     /** The resource of this JSON; its API version is the document's own member, if it has one. */
@@ -59,6 +64,21 @@ public final class PreparedResource {
     private static String text(JsonNode json, String member) {
         JsonNode value = Comparison.member(json, member);
         return value.isTextual() ? value.textValue() : "";
+    }
+
+    private static int largestObject(JsonNode node) {
+        int largest = node.isObject() ? node.size() : 0;
+        for (JsonNode child : node) {
+            if (child.isContainerNode()) {
+                largest = Math.max(largest, largestObject(child));
+            }
+        }
+        return largest;
+    }
+
+    /** The steps that reading a property takes beyond the first: none, unless an object has very many members. */
+    public int readingSteps() {
+        return readingSteps;
     }
 
     /** The document. */

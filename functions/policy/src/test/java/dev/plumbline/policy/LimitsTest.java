@@ -84,6 +84,36 @@ class LimitsTest {
     }
 
     @Test
+    void longTextsAndLargeObjectsCostMoreSteps() {
+        String elements = IntStream.range(0, 300).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String inner = "{'count': {'field': 'b[*]', 'where': {'field': '%s', 'equals': 'x'}}, 'greater': 0}";
+        String outer = "{'count': {'field': 'a[*]', 'where': " + inner + "}, 'greater': 0}";
+        String members =
+                IntStream.range(0, 6_400).mapToObj(i -> "'m" + i + "': 1").collect(Collectors.joining(","));
+        String resource = "{'a': [" + elements + "], 'b': [" + elements + "], 'name': '" + "a".repeat(100_000)
+                + "', 'o': {" + members + "}}";
+        assertThat(audit(String.format(outer, "o.m1"))
+                        .evaluate(resource("{'a': [" + elements + "], 'b': [" + elements + "]}"), world())
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        Verdict byText = audit(String.format(outer, "name")).evaluate(resource(resource), world());
+        assertThat(byText.state()).isEqualTo(State.UNKNOWN);
+        Verdict byMembers = audit(String.format(outer, "o.none")).evaluate(resource(resource), world());
+        assertThat(byMembers.state()).isEqualTo(State.UNKNOWN);
+        assertThat(byMembers.message()).contains("EVALUATION_STEPS");
+    }
+
+    @Test
+    void tooManyFunctionsAreAnIssue() {
+        String calls = "{'value': '[createArray(" + String.join(",", Collections.nCopies(120, "length(`x`)"))
+                + ")]', 'exists': true}";
+        assertThat(compiled("{'allOf': [" + String.join(",", Collections.nCopies(20, calls)) + "]}")
+                        .issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.expected()).contains("`FUNCTIONS`"));
+    }
+
+    @Test
     void aPatternDoesNotBacktrack() {
         String pattern = "*" + "a*".repeat(200) + "b";
         Verdict verdict = audit("{'field': 'name', 'like': '" + pattern + "'}")

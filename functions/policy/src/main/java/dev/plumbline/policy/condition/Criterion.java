@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.operator.Check;
 import dev.plumbline.policy.operator.Exists;
 import dev.plumbline.policy.operator.Operator;
+import dev.plumbline.policy.operator.Weight;
 import dev.plumbline.policy.template.Template;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,14 @@ final class Criterion {
         JsonNode right = prepared(operand.evaluate(evaluation));
         evaluation.pay(right);
         return operator.againstComputed(right);
+    }
+
+    /** Whether a check holds for a value; a long text costs more than a short one. */
+    static boolean holds(Check check, JsonNode left, Evaluation evaluation) {
+        if (left.isTextual()) {
+            evaluation.spend(Weight.of(left.textValue()));
+        }
+        return check.holds(left, evaluation);
     }
 
     private JsonNode prepared(JsonNode right) {

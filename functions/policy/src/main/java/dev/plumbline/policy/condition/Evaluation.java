@@ -128,7 +128,7 @@ public final class Evaluation implements Frame {
             return read(field, around == null ? PropertyPath.UNBOUND : around.at());
         }
         Field.checkReadable(resource, path);
-        spend(1);
+        spend(1 + resource.readingSteps());
         JsonNode value = below.read(around.element());
         ArrayNode one = JsonNodeFactory.instance.arrayNode(1);
         return value.isMissingNode() ? one : one.add(value);
@@ -137,6 +137,7 @@ public final class Evaluation implements Frame {
     /** What the function {@code field()} returns: null for what is missing, an array where the name has elements. */
     JsonNode read(Field field, int[] bound) {
         PropertyPath path = field.path(resource);
+        spend(resource.readingSteps());
         if (path.wildcards() > 0) {
             return field.collect(resource, path, bound, this);
         }

@@ -61,7 +61,8 @@ public final class FieldCondition implements Condition {
         PreparedResource subject = evaluation.subject();
         PropertyPath path = known.path(subject);
         if (path.wildcards() == 0) {
-            return check.holds(plain(known.read(subject, path)), evaluation);
+            evaluation.spend(subject.readingSteps());
+            return Criterion.holds(check, plain(known.read(subject, path)), evaluation);
         }
         Field.checkReadable(subject, path);
         Scope around = field == null ? null : evaluation.around(depth, subject);
@@ -70,20 +71,20 @@ public final class FieldCondition implements Condition {
             return below(around.element(), below, check, evaluation);
         }
         return path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-            evaluation.spend(1);
-            return check.holds(value, evaluation);
+            evaluation.spend(1 + subject.readingSteps());
+            return Criterion.holds(check, value, evaluation);
         });
     }
 
     /** The condition on what the current element has, which is read from there and not from the root again. */
     private static boolean below(JsonNode element, PropertyPath below, Check check, Evaluation evaluation) {
         if (below.wildcards() == 0) {
-            evaluation.spend(1);
-            return check.holds(below.read(element), evaluation);
+            evaluation.spend(1 + evaluation.subject().readingSteps());
+            return Criterion.holds(check, below.read(element), evaluation);
         }
         return below.visit(element, PropertyPath.UNBOUND, PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-            evaluation.spend(1);
-            return check.holds(value, evaluation);
+            evaluation.spend(1 + evaluation.subject().readingSteps());
+            return Criterion.holds(check, value, evaluation);
         });
     }
 

@@ -28,7 +28,7 @@ public final class ValueCondition implements Condition {
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
         JsonNode left = value.evaluate(evaluation);
-        return !left.isMissingNode() && criterion.check(evaluation).holds(left, evaluation);
+        return !left.isMissingNode() && Criterion.holds(criterion.check(evaluation), left, evaluation);
     }
 
     @Override

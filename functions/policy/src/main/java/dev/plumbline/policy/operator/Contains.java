@@ -44,7 +44,7 @@ final class Contains implements Check {
     }
 
     private boolean element(JsonNode array, Frame frame) {
-        frame.spend((int) Math.min((long) array.size() * (1 + weight), Integer.MAX_VALUE));
+        frame.spend((int) Math.min((long) array.size() * (1 + weight) + Weight.of(array), Integer.MAX_VALUE));
         for (int i = 0; i < array.size(); i++) {
             if (Comparison.equal(array.get(i), right)) {
                 return true;
