@@ -274,13 +274,14 @@ public final class PropertyPath {
         if (wildcards == 0) {
             return text;
         }
+        int[] known = elements == null ? UNBOUND : elements;
         StringBuilder filled = new StringBuilder(text.length());
         int from = 0;
         for (int wildcard = 0; wildcard < wildcards; wildcard++) {
             int next = text.indexOf(ANY, from);
             filled.append(text, from, next);
-            boolean known = elements != null && wildcard < elements.length && elements[wildcard] >= 0;
-            filled.append(known ? "[" + elements[wildcard] + "]" : ANY);
+            boolean there = wildcard < known.length && known[wildcard] >= 0;
+            filled.append(there ? "[" + known[wildcard] + "]" : ANY);
             from = next + ANY.length();
         }
         return filled.append(text, from, text.length()).toString();
