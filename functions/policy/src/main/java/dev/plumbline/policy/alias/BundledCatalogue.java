@@ -1,6 +1,7 @@
 package dev.plumbline.policy.alias;
 
 import dev.plumbline.policy.value.Comparison;
+import dev.plumbline.policy.value.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

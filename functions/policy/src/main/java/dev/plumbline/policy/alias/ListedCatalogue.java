@@ -6,6 +6,7 @@ import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issues;
 import dev.plumbline.policy.JsonPath;
 import dev.plumbline.policy.value.Comparison;
+import dev.plumbline.policy.value.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
