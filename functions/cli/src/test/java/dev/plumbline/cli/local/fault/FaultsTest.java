@@ -10,6 +10,9 @@ import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +52,7 @@ class FaultsTest {
         HttpAnswer answer = arm("{\"on\":\"arm\",\"fault\":\"status\",\"status\":429,\"retryAfter\":\"PT3S\"}")
                 .answer(call("GET", "/x"));
         assertThat(answer.header("Retry-After")).contains("3");
-        assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("TooManyRequests");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("TooManyRequests");
     }
 
     @Test
@@ -82,6 +84,14 @@ class FaultsTest {
                         "$.faults[2].latency",
                         "$.faults[2].latency",
                         "$.faults[2].times");
+    }
+
+    @Test
+    void theExampleCanBeRead() throws IOException {
+        Path example = Path.of("..", "..", "examples", "faults.json");
+        Document document =
+                Document.parse("faults.json", Files.readString(example)).orElseThrow();
+        assertThat(FaultsFile.read(document, pauses::add).issues()).isEmpty();
     }
 
     private LocalService arm(String fault) {
