@@ -314,6 +314,10 @@ final class Growth {
         if (next(4) == 0) {
             resource.set("tags", value(1));
         }
+        if (next(4) == 0) {
+            resource.put("id", "/subscriptions/" + one(TEXTS) + "/providers/a/b/" + one(TEXTS) + "/c/" + one(TEXTS));
+            resource.put("name", one(TEXTS)).put("type", one(List.of("a/b/c", "A/B", "", "/", "Microsoft.ﬃ/x")));
+        }
         return resource;
     }
 }

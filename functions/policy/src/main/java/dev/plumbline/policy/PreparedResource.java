@@ -141,7 +141,7 @@ public final class PreparedResource {
         if (!given.isEmpty()) {
             return given;
         }
-        int provider = Comparison.fold(id).lastIndexOf("/providers/");
+        int provider = Comparison.foldName(id).lastIndexOf("/providers/");
         if (provider < 0) {
             return name;
         }

@@ -261,7 +261,12 @@ class HostileInputTest {
                 "[field(field(field('type')))]",
                 "[concat('tags[', '*', ']')]",
                 "[current()]",
-                "[if(true, 'a', 'b')]"
+                "[if(true, 'a', 'b')]",
+                "tags['\u00df\ufb03']",
+                "[concat('tags[''\u00df', '\ufb03'']')]",
+                "\u00df/\ufb03/a",
+                "\ufb03[*].b",
+                "[concat('\ufb03', '/\u00df[*]')]"
             })
     void fieldsOfAnySpellingGiveAnIssueOrAVerdict(String field) {
         ObjectNode condition = NODES.objectNode().put("field", field).put("equals", "x");

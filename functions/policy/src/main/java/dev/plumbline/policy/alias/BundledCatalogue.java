@@ -28,7 +28,7 @@ final class BundledCatalogue implements AliasCatalogue {
 
     @Override
     public AliasResolution resolve(String name) {
-        String folded = Comparison.fold(name);
+        String folded = Comparison.foldName(name);
         int slash = folded.indexOf('/');
         if (slash <= 0 || slash == folded.length() - 1 || !plain(folded)) {
             return new AliasResolution.Unconfirmed(Optional::empty);

@@ -224,13 +224,13 @@ public final class ConditionReader {
         if (field.kind() == Field.Kind.VIEW && shape.operand.isTextual()) {
             noteView(shape.operand.textValue());
         }
-        CountName count = CountName.around(around, Comparison.fold(literal));
+        CountName count = CountName.around(around, Comparison.foldName(literal));
         int depth = count == null ? FieldCondition.NO_SCOPE : count.depth();
         return FieldCondition.of(field, depth, criterion(shape, around, field.kind() == Field.Kind.LOCATION));
     }
 
     private void noteView(String type) {
-        if (Comparison.fold(type).startsWith("plumbline.views/")) {
+        if (Comparison.foldName(type).startsWith("plumbline.views/")) {
             view = type.substring("plumbline.views/".length());
         }
     }
@@ -278,8 +278,8 @@ public final class ConditionReader {
         if (count.field.isTextual()) {
             String name = count.field.textValue();
             Field field = countedField(name, count.fieldPath());
-            CountName outer = CountName.around(around, Comparison.fold(name));
-            List<String> levels = CountName.levels(outer, Comparison.fold(name));
+            CountName outer = CountName.around(around, Comparison.foldName(name));
+            List<String> levels = CountName.levels(outer, Comparison.foldName(name));
             counted = new CountCondition.CountedField(
                     field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
             inside = new CountName(around, depth, levels.get(0), true, false);
@@ -292,7 +292,7 @@ public final class ConditionReader {
             Reads read = reads.reads();
             boolean ofParameters = reads.parametersOnly();
             // A count without a name is found by current() alone.
-            String name = count.name.isTextual() ? Comparison.fold(count.name.textValue()) : "\u0000";
+            String name = count.name.isTextual() ? Comparison.foldName(count.name.textValue()) : "\u0000";
             counted = new CountCondition.CountedValue(template, name, source(count.value), read);
             inside = new CountName(around, depth, name, false, ofParameters);
             valueCounts++;
@@ -309,7 +309,7 @@ public final class ConditionReader {
         if (!name.contains("[*]")) {
             issues.error(path, "a field with `[*]`", "`" + name + "`", "name the elements: `" + name + "[*]`");
         }
-        limit(fieldCounts.merge(Comparison.fold(name), 1, Integer::sum), Limit.FIELD_COUNTS_PER_ARRAY, path);
+        limit(fieldCounts.merge(Comparison.foldName(name), 1, Integer::sum), Limit.FIELD_COUNTS_PER_ARRAY, path);
         return field;
     }
 

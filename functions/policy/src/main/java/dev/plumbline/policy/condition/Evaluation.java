@@ -154,7 +154,7 @@ public final class Evaluation implements Frame {
         if (name == null) {
             return innermost.element();
         }
-        String folded = Comparison.fold(name);
+        String folded = Comparison.foldName(name);
         for (Scope each = innermost; each != null; each = each.outer()) {
             if (Scope.inside(folded, each.name())) {
                 String rest = name.substring(each.name().length());
@@ -224,7 +224,7 @@ public final class Evaluation implements Frame {
 
     /** The same elements for a field whose name only this evaluation knows. */
     int[] bound(Field field, PreparedResource read) {
-        String folded = Comparison.fold(field.name());
+        String folded = Comparison.foldName(field.name());
         for (Scope each = scope; each != null; each = each.outer()) {
             if (each.counts(read) && Scope.inside(folded, each.name())) {
                 return each.at();

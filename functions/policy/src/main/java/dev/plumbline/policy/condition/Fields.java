@@ -98,7 +98,7 @@ public final class Fields {
     }
 
     private @Nullable Field builtIn(String name) {
-        String folded = Comparison.fold(name);
+        String folded = Comparison.foldName(name);
         return switch (folded) {
             case "type" -> Field.builtIn(name, views ? Field.Kind.VIEW : Field.Kind.TYPE, PropertyPath.of("type"));
             case "name" -> Field.builtIn(name, Field.Kind.NAME, PropertyPath.of("name"));

@@ -73,7 +73,7 @@ final class TemplateNames implements Names {
     }
 
     private int depth(Field field) {
-        CountName count = CountName.around(around, Comparison.fold(field.name()));
+        CountName count = CountName.around(around, Comparison.foldName(field.name()));
         return count == null ? FieldCondition.NO_SCOPE : count.depth();
     }
 
@@ -92,7 +92,7 @@ final class TemplateNames implements Names {
             note(around);
             return frame -> frame.current(null);
         }
-        String folded = Comparison.fold(name);
+        String folded = Comparison.foldName(name);
         CountName count = around;
         while (count != null && !Scope.inside(folded, count.name())) {
             count = count.outer();

@@ -189,6 +189,11 @@ public final class Comparison {
         return Folding.fold(text);
     }
 
+    /** A name with the case of its ASCII letters folded away, as names are compared; as long as the name itself. */
+    public static String foldName(String name) {
+        return Folding.foldName(name);
+    }
+
     /** Whether two texts differ in case at most. */
     public static boolean sameText(String left, String right) {
         return Folding.same(left, right);

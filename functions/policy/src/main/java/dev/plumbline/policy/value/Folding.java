@@ -28,6 +28,20 @@ final class Folding {
         return text;
     }
 
+    static String foldName(String name) {
+        int length = name.length();
+        for (int i = 0; i < length; i++) {
+            if (lower(name.charAt(i)) != name.charAt(i)) {
+                char[] folded = name.toCharArray();
+                for (int j = i; j < length; j++) {
+                    folded[j] = lower(folded[j]);
+                }
+                return new String(folded);
+            }
+        }
+        return name;
+    }
+
     private static String foldFrom(String text, int start) {
         char[] folded = text.toCharArray();
         for (int i = start; i < folded.length; i++) {
