@@ -7,6 +7,7 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.operator.Check;
 import dev.plumbline.policy.operator.Operator;
+import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
@@ -115,7 +116,14 @@ public final class FieldCondition implements Condition {
 
     @Override
     public boolean applies(Evaluation evaluation, boolean otherwise) {
-        return field != null && field.identity() ? holds(evaluation) : otherwise;
+        if (field == null || !field.identity()) {
+            return otherwise;
+        }
+        try {
+            return holds(evaluation);
+        } catch (Undecided | BudgetExceeded | EvaluationFailure failing) {
+            return otherwise;
+        }
     }
 
     @Override
