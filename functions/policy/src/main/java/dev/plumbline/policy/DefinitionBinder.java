@@ -42,7 +42,8 @@ final class DefinitionBinder {
         Binder binder = new Binder(parameters, rule.fields());
         Details details = rule.details().bind(binder);
         String name = effectName(binder.bind(rule.effect()));
-        Optional<Effect> effect = name.isEmpty() ? Optional.empty() : effect(name);
+        boolean unsaid = name.isEmpty() && binding.effectOverride().isEmpty();
+        Optional<Effect> effect = unsaid ? Optional.empty() : effect(name);
         effect.ifPresent(known -> checkDetails(known, details));
         if (issues.hasErrors() || effect.isEmpty()) {
             return Compiled.failed(issues.list());
@@ -139,7 +140,7 @@ final class DefinitionBinder {
             return binding.effectOverride().get();
         }
         JsonNode name = bound.constantValue().orElse(MissingNode.getInstance());
-        if (!name.isTextual()) {
+        if (!name.isTextual() || name.textValue().isEmpty()) {
             issues.error(
                     "$.policyRule.then.effect",
                     "an effect's name, known from the parameters",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -177,6 +178,20 @@ class HostileInputTest {
     }
 
     @Test
+    void effectsWithoutANameAreRefused() {
+        ObjectNode definition = definition(rule("{\"field\": \"type\", \"equals\": \"x\"}", "[parameters('e')]"));
+        ((ObjectNode) definition.get("properties"))
+                .putObject("parameters")
+                .putObject("e")
+                .put("type", "String")
+                .put("defaultValue", "");
+        Definition compiled = compile(new Document("empty.json", definition)).orElseThrow();
+        assertThat(messages(compiled.bind(Binding.defaults()))).contains("effect");
+        Binding override = new Binding(Map.of(), Optional.of(""), "", NODES.objectNode());
+        assertThat(messages(compiled.bind(override))).contains("effect");
+    }
+
+    @Test
     void tooManyConditionsAreRefused() {
         String leaf = "{\"field\": \"type\", \"equals\": \"x\"}";
         String many = IntStream.range(0, Limit.CONDITIONS.value() + 1)
@@ -219,9 +234,7 @@ class HostileInputTest {
         given.put("a", "a".repeat(50_000) + "!");
         compiled.value().ifPresent(definition -> {
             for (JsonNode value : List.of(given, NODES.textNode("a".repeat(50_000) + "!"), NODES.arrayNode())) {
-                assertThat(definition
-                                .bind(Binding.of(java.util.Map.of("p", value)))
-                                .issues())
+                assertThat(definition.bind(Binding.of(Map.of("p", value))).issues())
                         .isNotNull();
             }
         });
