@@ -60,14 +60,13 @@ public final class Findings {
         boolean isNew = how.newResource() || before.map(LedgerEntry::deleted).orElse(false);
         FindingLife life = new FindingLife(origin.baselineVersion(), isNew, how.now());
         Rows rows = new Rows(resource.id(), Optional.of(resource.json()), previous, how);
-        Map<String, FindingState> left =
-                new LinkedHashMap<>(before.map(LedgerEntry::findings).orElse(Map.of()));
+        Map<String, FindingState> left = byRule(before);
         Map<String, FindingState> states = new LinkedHashMap<>();
         for (Assessment assessment : assessments) {
-            FindingState fresh =
-                    FindingLife.unheardOf(resource.id(), assessment.assignmentId(), assessment.referenceId());
-            FindingState known =
-                    Optional.ofNullable(left.remove(fresh.findingId())).orElse(fresh);
+            FindingState known = Optional.ofNullable(
+                            left.remove(rule(assessment.assignmentId(), assessment.referenceId())))
+                    .orElseGet(() ->
+                            FindingLife.unheardOf(resource.id(), assessment.assignmentId(), assessment.referenceId()));
             FindingLife.Step step = life.assessed(known, assessment);
             states.put(step.after().findingId(), step.after());
             rows.add(step, assessment);
