@@ -78,6 +78,7 @@ final class LocalMonitor implements AutoCloseable {
 
     /** Puts the parts together; the functions use this monitor until it is closed. */
     static LocalMonitor start(Parts parts) {
+        parts.estate().addSubscriptions(parts.subscriptions());
         FunctionsHost host = new FunctionsHost(
                 FUNCTIONS, parts.timeline(), name -> "", () -> parts.ids().get().toString());
         EmbeddedAzure azure = new EmbeddedAzure(

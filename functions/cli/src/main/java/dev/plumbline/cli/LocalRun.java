@@ -76,7 +76,9 @@ final class LocalRun implements AutoCloseable {
         try {
             return new LocalRun(monitor, findings, ledger, LoopbackServer.start(setup.port(), services));
         } catch (IOException e) {
+            monitor.close();
             ledger.close();
+            findings.close();
             throw new InvalidInput(List.of("--port " + setup.port() + ": expected a free port, found " + e.getMessage()
                     + "; stop what uses it, or take another with --port"));
         }

@@ -87,7 +87,7 @@ final class Replay implements Callable<Integer> {
     private InputOptions input = new InputOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         EstateFile after = EstateFile.read(estate);
@@ -110,7 +110,7 @@ final class Replay implements Callable<Integer> {
         List<String> undelivered;
         CountedDeadLetter deadLetter =
                 new CountedDeadLetter(ledger.map(dir -> new FolderDeadLetter(dir.resolve("dead-letter"))), err);
-        try (MvStoreLedger kept = ledger.isPresent() ? MvStoreLedger.open(ledger.get()) : MvStoreLedger.inMemory()) {
+        try (MvStoreLedger kept = opened()) {
             LocalMonitor.Parts parts = new LocalMonitor.Parts(
                     EstateStore.of(before.orElse(after), UUID::randomUUID),
                     subscriptions,
@@ -131,6 +131,19 @@ final class Replay implements Callable<Integer> {
         out.flush();
         undelivered.forEach(reason -> err.println("plumbline replay: " + Text.printable(reason)));
         return undelivered.isEmpty() && deadLetter.kept() == 0 ? Plumbline.DONE : Plumbline.FAILED;
+    }
+
+    private MvStoreLedger opened() {
+        if (ledger.isEmpty()) {
+            return MvStoreLedger.inMemory();
+        }
+        try {
+            return MvStoreLedger.open(ledger.get());
+        } catch (IOException e) {
+            throw new InvalidInput(List.of("--ledger `" + ledger.get()
+                    + "`: expected a folder for a ledger that nobody else uses, found " + e
+                    + "; name another folder, or stop the other process"));
+        }
     }
 
     /** The state before the events becomes the ledger's, without a word. */

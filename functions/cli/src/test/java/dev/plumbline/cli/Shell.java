@@ -12,9 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs commands in this process, as a shell would: exit code, standard output, standard error. */
 record Shell(int code, String out, String err) {
+    private static final Logger FUNCTIONS = Logger.getLogger("function");
+
+    static {
+        FUNCTIONS.setLevel(Level.OFF);
+    }
+
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     static Shell run(Object... arguments) {

@@ -56,6 +56,7 @@ public final class EstateStore {
 
     private final NavigableMap<String, StoredResource> resources = new ConcurrentSkipListMap<>();
     private final Map<String, NavigableSet<String>> keysOfType = new ConcurrentHashMap<>();
+    private final Set<String> standing = ConcurrentHashMap.newKeySet();
     private final ReentrantLock writing = new ReentrantLock();
     private final Optional<EstateFolder> folder;
     private final Set<String> notExported;
@@ -112,9 +113,14 @@ public final class EstateStore {
         return graphDocuments;
     }
 
-    /** The ids of all subscriptions that there is something of, lower-case. */
+    /** Makes subscriptions exist, also while nothing is in them. */
+    public void addSubscriptions(Collection<String> subscriptions) {
+        subscriptions.forEach(id -> standing.add(id.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The ids of all subscriptions that stand or that there is something of, lower-case. */
     public Set<String> subscriptions() {
-        Set<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>(standing);
         String root = "/subscriptions/";
         for (String key = resources.ceilingKey(root);
                 key != null && key.startsWith(root);
@@ -290,8 +296,11 @@ public final class EstateStore {
         if (!group && !id.type().equals("Microsoft.Resources/subscriptions")) {
             return Optional.empty();
         }
-        Map.Entry<String, StoredResource> held = resources.ceilingEntry(id.key() + "/");
-        if (held == null || !held.getKey().startsWith(id.key() + "/")) {
+        Optional<JsonNode> within = Optional.ofNullable(resources.ceilingEntry(id.key() + "/"))
+                .filter(held -> held.getKey().startsWith(id.key() + "/"))
+                .map(held -> held.getValue().json());
+        boolean stands = !group && standing.contains(id.name().toLowerCase(Locale.ROOT));
+        if (within.isEmpty() && !stands) {
             return Optional.empty();
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -300,9 +309,9 @@ public final class EstateStore {
             json.put("name", id.name()).put("type", "Microsoft.Resources/resourceGroups");
             json.set(
                     "location",
-                    Members.at(held.getValue().json(), "location").isTextual()
-                            ? Members.at(held.getValue().json(), "location")
-                            : json.textNode("global"));
+                    within.map(held -> Members.at(held, "location"))
+                            .filter(JsonNode::isTextual)
+                            .orElse(json.textNode("global")));
             json.putObject("properties").put("provisioningState", "Succeeded");
         } else {
             json.put("subscriptionId", id.name()).put("displayName", id.name()).put("state", "Enabled");

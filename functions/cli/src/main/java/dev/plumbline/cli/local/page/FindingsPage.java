@@ -113,7 +113,7 @@ public final class FindingsPage implements LocalService {
                 case '&' -> html.append("&amp;");
                 case '"' -> html.append("&quot;");
                 case '\'' -> html.append("&#39;");
-                default -> html.append(Character.isISOControl(c) ? ' ' : c);
+                default -> html.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
             }
         }
         html.append("</td>");
