@@ -3,6 +3,8 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenScenarioTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "scenario.json");
     private static final List<String> VERSIONS = List.of("BaselineVersion", "MonitorVersion", "MonitorInstance");
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
     private static final String FIRST_SIGHT = "A change of what nobody had looked at yet";
     private static final String SNAPSHOT = "The snapshot of the estate";
 
@@ -113,9 +118,11 @@ class GoldenScenarioTest {
         return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
+    /** The columns in their order; inside of a column the order of members says nothing. */
     private static List<String> lines(JsonNode row) {
         return row.properties().stream()
-                .map(column -> column.getKey() + ": " + column.getValue())
+                .map(column -> column.getKey() + ": "
+                        + SORTED.valueToTree(SORTED.convertValue(column.getValue(), Object.class)))
                 .toList();
     }
 
