@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.local.EmbeddedAzure;
 import dev.plumbline.cli.local.LoopbackServer;
 import dev.plumbline.cli.local.WallTimeline;
+import dev.plumbline.cli.local.cold.ColdStart;
 import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.fault.Faults;

@@ -88,6 +88,15 @@ class BoundDefinitionTest {
     }
 
     @Test
+    void aBranchThatCannotBeComputedHidesNoReasonOfTheOneThatSettledIt() {
+        BoundDefinition rule = audit(
+                "{'anyOf': [{'field': 'location', 'exists': false}, {'field': 'name', 'in': ['[take(field(`name`), `x`)]']}]}");
+        Verdict verdict = rule.evaluate(resource("{'type': 'A/b', 'name': 'n'}"), world());
+        assertThat(verdict.state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(verdict.reasons()).extracting(Reason::path).containsExactly("location");
+    }
+
+    @Test
     void modeIndexedLeavesOutWhatHasNeitherTagsNorALocation() {
         BoundDefinition rule = bound(
                 definition("Indexed", "{'field': 'x', 'exists': false}", "{'effect': 'audit'}"), AliasCatalogue.none());

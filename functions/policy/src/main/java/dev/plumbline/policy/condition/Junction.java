@@ -1,6 +1,7 @@
 package dev.plumbline.policy.condition;
 
 import dev.plumbline.policy.Reason;
+import dev.plumbline.policy.template.EvaluationFailure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +70,13 @@ final class Junction {
             if (child.holds(evaluation) != outcome) {
                 return null;
             }
-        } catch (Undecided unreadable) {
+            Explanation own = out.fresh();
+            child.explain(evaluation, outcome, own);
+            return own.reasons();
+        } catch (Undecided | EvaluationFailure undecided) {
+            // Another child settled it before this one was asked: it is no reason, whatever becomes of it.
             return null;
         }
-        Explanation own = out.fresh();
-        child.explain(evaluation, outcome, own);
-        return own.reasons();
     }
 
     /** Every child has the outcome: the types that all of them allow. */

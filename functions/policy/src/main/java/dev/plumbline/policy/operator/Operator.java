@@ -66,7 +66,10 @@ public enum Operator {
     }
 
     private final String wire;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a reference to a constructor
     private final Function<JsonNode, Check> preparation;
+
     private final Polarity polarity;
 
     Operator(String wire, Function<JsonNode, Check> preparation, Polarity polarity) {

@@ -1,4 +1,4 @@
-package dev.plumbline.cli;
+package dev.plumbline.cli.local.cold;
 
 import java.io.File;
 import java.lang.reflect.Method;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process that {@link ColdBench} measures: loads the staged jars as the worker does, calls one function, says so. */
+/** The process that the bench measures: loads the staged jars as the worker does, calls one function, says so. */
 public final class ColdStart {
     /** What is called. */
     public enum Task {
@@ -26,7 +26,7 @@ public final class ColdStart {
         }
         URLClassLoader app = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(app);
-        Method call = Class.forName("dev.plumbline.cli.ColdInvocation", true, app)
+        Method call = Class.forName("dev.plumbline.cli.local.cold.ColdInvocation", true, app)
                 .getMethod(arguments[0], int.class, String.class);
         call.invoke(null, Integer.parseInt(arguments[2]), arguments[3]);
         System.out.write('.');

@@ -1,4 +1,4 @@
-package dev.plumbline.cli;
+package dev.plumbline.cli.local.cold;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.plumbline.Monitor;
@@ -56,7 +56,7 @@ public final class ColdInvocation {
                             clients.sink(),
                             new FolderDeadLetter(folder.resolve("dead-letters"))),
                     baseline,
-                    MonitorSettings.of(scope, Version.text(), "cold"),
+                    MonitorSettings.of(scope, "0.1.0", "cold"),
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
