@@ -13,6 +13,7 @@ import dev.plumbline.policy.baseline.DocumentFolder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class Run implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -74,6 +77,10 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
+        if (port < 0 || port > MAX_PORT) {
+            throw new InvalidInput(List.of("--port " + port + ": expected a port from 0 to " + MAX_PORT
+                    + ", found another number; take 0 for any free one"));
+        }
         Path file = estate.orElseGet(() -> Home.path("examples/estate.json"));
         EstateFile read = EstateFile.read(file);
         DataFolder folder = DataFolder.of(data, file);

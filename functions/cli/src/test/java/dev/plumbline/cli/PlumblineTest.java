@@ -31,6 +31,17 @@ class PlumblineTest {
         assertThat(shell.err()).contains("expected").contains("no command").contains("plumbline --help");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536"})
+    void aPortThatIsNoneIsWrongUsage(String port) {
+        Shell shell = Shell.run("run", "--port", port);
+
+        assertThat(shell.code()).isEqualTo(Plumbline.INVALID);
+        assertThat(shell.err())
+                .contains("expected a port from 0 to 65535", "--port " + port)
+                .doesNotContain("\tat ");
+    }
+
     @Test
     void wrongUsageNamesTheNearestOption() {
         Shell shell = Shell.run("scan", "--estate", "x.json", "--formt", "json");

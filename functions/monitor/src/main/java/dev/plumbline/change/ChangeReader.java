@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.estate.InvalidResourceId;
 import dev.plumbline.estate.ResourceId;
 import java.time.DateTimeException;
@@ -33,6 +34,7 @@ public final class ChangeReader {
     private static final String RESOURCES = "microsoft.resources.resource";
     private static final String NOTIFICATIONS = "microsoft.resourcenotifications.resources.";
     private static final String GRID = "microsoft.eventgrid.";
+    private static final List<String> WRITTEN_AS_TEXT = List.of("claims", "authorization", "httpRequest");
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -89,11 +91,12 @@ public final class ChangeReader {
                 .orElse("its beginning");
         String why = Optional.ofNullable(e.getOriginalMessage())
                 .map(ChangeReader::firstLine)
+                .map(message -> message.replaceAll(" \\(start marker at .*", ""))
                 .orElse("broken text");
         return new Refusal("event: " + at, "JSON", why, "send the event as Event Grid delivers it");
     }
 
-    private static Delivery event(JsonNode event, String where) {
+    private Delivery event(JsonNode event, String where) {
         try {
             if (!event.isObject()) {
                 throw new Refusal(where, "an object", shown(event), "send one event or an array of events");
@@ -113,7 +116,7 @@ public final class ChangeReader {
         }
     }
 
-    private static Delivery resourceEvent(JsonNode event, String where, boolean cloud, String type) {
+    private Delivery resourceEvent(JsonNode event, String where, boolean cloud, String type) {
         String folded = type.toLowerCase(Locale.ROOT);
         Operation.Kind kind = null;
         String outcome = "";
@@ -137,8 +140,28 @@ public final class ChangeReader {
                 subject,
                 new Operation(kind, Members.text(data, "operationName").orElse(fallback)),
                 time(text(event, cloud ? "time" : "eventTime", where), where + (cloud ? ".time" : ".eventTime")),
-                Claims.actor(data),
+                Claims.actor(opened(data)),
                 Members.text(data, "correlationId")));
+    }
+
+    /** The data with its parts as objects: some senders write them as texts that hold JSON. */
+    private JsonNode opened(JsonNode data) {
+        if (WRITTEN_AS_TEXT.stream().noneMatch(name -> Members.raw(data, name).isPresent())) {
+            return data;
+        }
+        ObjectNode opened = mapper.createObjectNode();
+        for (String name : WRITTEN_AS_TEXT) {
+            opened.set(name, Members.raw(data, name).flatMap(this::json).orElseGet(() -> Members.of(data, name)));
+        }
+        return opened;
+    }
+
+    private Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(mapper.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** A resource notification tells what has changed and never who did it. */

@@ -151,6 +151,28 @@ class ChangeReaderTest {
     }
 
     @Test
+    void partsWrittenAsTextsAreOpened() throws IOException {
+        ObjectNode event = event("Microsoft.Resources.ResourceWriteSuccess");
+        ObjectNode data = (ObjectNode) event.get("data");
+        data.put("claims", "{\"upn\": \"ann@contoso.example\", \"oid\": \"o1\"}");
+        data.put("authorization", "{\"evidence\": {\"principalType\": \"User\"}}");
+        data.put("httpRequest", "{\"clientIpAddress\": \"203.0.113.9\"}");
+
+        assertThat(change(event.toString()).actor())
+                .isEqualTo(new Actor(
+                        Optional.of("ann@contoso.example"),
+                        Optional.of("o1"),
+                        Optional.of("User"),
+                        Optional.of("203.0.113.9")));
+
+        data.put("claims", "{\"upn\": ");
+
+        assertThat(change(event.toString()).actor().name())
+                .as("a broken text names nobody and loses no change")
+                .isEmpty();
+    }
+
+    @Test
     void theEvidenceFillsIn() throws IOException {
         ObjectNode event = event("Microsoft.Resources.ResourceWriteSuccess");
         ((ObjectNode) event.path("data")).set("claims", JSON.createObjectNode());

@@ -101,7 +101,8 @@ final class StrictReader {
                 ? ""
                 : " at line " + malformed.getLocation().getLineNr() + ", column "
                         + malformed.getLocation().getColumnNr();
-        return "`" + malformed.getOriginalMessage() + "`" + at;
+        // the parser says where the open bracket stands in words that only its authors understand
+        return "`" + malformed.getOriginalMessage().replaceAll(" \\(start marker at .*", "") + "`" + at;
     }
 
     private void readAll() throws IOException {

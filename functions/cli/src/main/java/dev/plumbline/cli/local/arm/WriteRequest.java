@@ -37,7 +37,10 @@ record WriteRequest(HttpCall call, ResourceId id, Optional<ResourceType> type, I
         try {
             body = JSON.readTree(call.body());
         } catch (JsonProcessingException malformed) {
-            String reason = malformed.getOriginalMessage().replaceAll("\\p{Cntrl}", "?");
+            String reason = malformed
+                    .getOriginalMessage()
+                    .replaceAll(" \\(start marker at .*", "")
+                    .replaceAll("\\p{Cntrl}", "?");
             throw Refusal.badBody("expected JSON of at most " + DEEPEST + " levels, found that "
                     + (reason.length() <= 160 ? reason : reason.substring(0, 160) + "…"));
         } catch (IOException impossible) {

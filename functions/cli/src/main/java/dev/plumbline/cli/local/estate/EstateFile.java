@@ -94,6 +94,9 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
      * @throws InvalidEstate where it is not there or not an estate
      */
     public static EstateFile read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidEstate(List.of(file + ": expected an estate file, found a folder; name the file in it"));
+        }
         try {
             long size = Files.size(file);
             if (size > SIZE_LIMIT) {
@@ -132,7 +135,7 @@ public record EstateFile(List<Exported> resources, List<JsonNode> graphDocuments
                 ? ""
                 : " line " + malformed.getLocation().getLineNr() + ", column "
                         + malformed.getLocation().getColumnNr();
-        String reason = shown(malformed.getOriginalMessage());
+        String reason = shown(malformed.getOriginalMessage().replaceAll(" \\(start marker at .*", ""));
         return where + ":" + at + ": expected JSON of at most " + DEEPEST + " levels, found that " + reason
                 + "; export it again";
     }

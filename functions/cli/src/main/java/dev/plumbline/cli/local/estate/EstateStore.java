@@ -31,8 +31,8 @@ import java.util.function.Supplier;
  * The resources of the embedded Azure: what a file said at first, and every change since.
  *
  * <p>Ids compare without regard to case. A subscription or group that holds something exists even without a document of
- * its own. Children that Azure keeps inside their parent (private endpoint connections, subnets, security rules, …) are
- * found there too. Thread-safe; a change that rests on a reading is made inside {@link #exclusively}. With a directory every
+ * its own, and a group stays when the last thing in it is deleted. Children that Azure keeps inside their parent (private
+ * endpoint connections, subnets, security rules, …) are found there too. Thread-safe; a change that rests on a reading is made inside {@link #exclusively}. With a directory every
  * change is on disk when the call returns.
  */
 public final class EstateStore {
@@ -250,6 +250,7 @@ public final class EstateStore {
     /** Removes a resource alone, not what is below it. */
     public void remove(ResourceId id) {
         exclusively(() -> {
+            Optional<StoredResource> group = group(id).flatMap(this::implied);
             StoredResource gone = resources.remove(id.key());
             if (gone != null) {
                 keysOfType
@@ -257,6 +258,10 @@ public final class EstateStore {
                         .remove(id.key());
                 folder.ifPresent(f -> f.forget(id));
             }
+            group.filter(emptied -> implied(emptied.id()).isEmpty()).ifPresent(emptied -> {
+                folder.ifPresent(f -> f.keep(emptied));
+                keep(emptied);
+            });
             return gone;
         });
     }
@@ -291,9 +296,20 @@ public final class EstateStore {
                 : Optional.empty();
     }
 
+    /** The group that a resource lies in. */
+    private static Optional<ResourceId> group(ResourceId id) {
+        Optional<ResourceId> at = id.parent();
+        while (at.isPresent() && !canonical(at.get().type()).equals(GROUPS)) {
+            at = at.get().parent();
+        }
+        return at;
+    }
+
+    /** A group or subscription that has no document and exists all the same. */
     private Optional<StoredResource> implied(ResourceId id) {
         boolean group = canonical(id.type()).equals(GROUPS);
-        if (!group && !id.type().equals("Microsoft.Resources/subscriptions")) {
+        boolean subscription = id.type().equals("Microsoft.Resources/subscriptions");
+        if (!group && !subscription || resources.containsKey(id.key())) {
             return Optional.empty();
         }
         Optional<JsonNode> within = Optional.ofNullable(resources.ceilingEntry(id.key() + "/"))

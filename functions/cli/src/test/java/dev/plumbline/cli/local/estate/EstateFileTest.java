@@ -133,7 +133,7 @@ class EstateFileTest {
                 .hasMessageContaining("none.json: expected an estate file, found none");
         assertThatThrownBy(() -> EstateFile.read(folder))
                 .isInstanceOf(InvalidEstate.class)
-                .hasMessageContaining("expected a readable file");
+                .hasMessageContaining("found a folder");
         Path file = Files.writeString(folder.resolve("one.json"), ("[" + RESOURCE + "]").replace('\'', '"'));
         assertThat(EstateFile.read(file).resources()).hasSize(1);
     }

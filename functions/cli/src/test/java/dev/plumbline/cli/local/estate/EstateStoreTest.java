@@ -10,6 +10,7 @@ import dev.plumbline.estate.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +96,25 @@ class EstateStoreTest {
         assertThat(store.all()).as("they are no documents of the estate").hasSize(2);
         assertThat(store.listed(Optional.of(ResourceId.parse("/subscriptions/s1")), "Microsoft.KeyVault/vaults"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aGroupStaysWhenTheLastOfItIsDeleted(@TempDir Path folder) {
+        EstateStore store = EstateStore.open(folder, EstateStoreTest::file, EmbeddedArm.ids());
+
+        store.remove(VAULT);
+        store.remove(ResourceId.parse(VAULT + "2"));
+
+        EstateStore again = EstateStore.open(folder, EstateFile::empty, EmbeddedArm.ids());
+        assertThat(store.exists(ResourceId.parse(GROUP))).isTrue();
+        assertThat(again.exists(ResourceId.parse(GROUP.toUpperCase(Locale.ROOT))))
+                .as("after the next start, too")
+                .isTrue();
+
+        store.remove(ResourceId.parse(GROUP));
+
+        assertThat(store.exists(ResourceId.parse(GROUP))).isFalse();
+        assertThat(store.exists(ResourceId.parse("/subscriptions/s1"))).isFalse();
     }
 
     @Test
