@@ -285,7 +285,8 @@ final class EventBench {
                 rows.incrementAndGet();
             }
             count.incrementAndGet();
-            classes.incrementAndGet((int) Math.min(CLASSES - 1L, (long) (Math.log(Math.max(1, nanos)) / WIDTH)));
+            classes.incrementAndGet((int) Math.min(
+                    CLASSES - 1L, (long) (Math.log((double) Math.max(1, nanos)) / WIDTH)));
         }
 
         Recorder ended(long nanos, HeapWatch watch) {

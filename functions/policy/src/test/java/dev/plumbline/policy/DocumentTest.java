@@ -38,7 +38,7 @@ class DocumentTest {
         assertThat(Document.parse("f", "{\"a\": [1, }").issues())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.message()).contains("line 1, column"));
-        assertThat(Document.parse("f", "").issues()).singleElement();
+        assertThat(Document.parse("f", "").issues()).hasSize(1);
         assertThat(Document.parse("f", "{} {}").issues())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.found()).isEqualTo("another value"));
@@ -49,19 +49,19 @@ class DocumentTest {
     @Test
     void passingALimitIsAnIssue() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
-        assertThat(Document.parse("f", deep).issues()).singleElement();
+        assertThat(Document.parse("f", deep).issues()).hasSize(1);
         assertThat(Document.parse("f", "[".repeat(200) + "]".repeat(200)).value())
                 .isPresent();
         String string = "\"" + "x".repeat(Limit.STRING_CHARACTERS.value() + 1) + "\"";
-        assertThat(Document.parse("f", string).issues()).singleElement();
+        assertThat(Document.parse("f", string).issues()).hasSize(1);
         assertThat(Document.parse("f", "{\"n\": 1e999999999}").issues())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.path()).isEqualTo("$.n"));
-        assertThat(Document.parse("f", "1".repeat(10_000)).issues()).singleElement();
+        assertThat(Document.parse("f", "1".repeat(10_000)).issues()).hasSize(1);
         assertThat(Document.parse("f", " ".repeat(Limit.DOCUMENT_CHARACTERS.value() + 1))
                         .issues())
-                .singleElement();
+                .hasSize(1);
         String many = "[" + "0,".repeat(Limit.DOCUMENT_VALUES.value()) + "0]";
-        assertThat(Document.parse("f", many).issues()).singleElement();
+        assertThat(Document.parse("f", many).issues()).hasSize(1);
     }
 }

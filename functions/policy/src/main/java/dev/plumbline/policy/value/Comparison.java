@@ -67,6 +67,7 @@ public final class Comparison {
     }
 
     /** Whether two values have the same structure and leaves; numbers by value, text exactly. */
+    @SuppressWarnings("ReferenceEquality") // the same node is equal to itself, however deep it is
     public static boolean deeplyEqual(JsonNode left, JsonNode right) {
         if (left == right) {
             return true;
