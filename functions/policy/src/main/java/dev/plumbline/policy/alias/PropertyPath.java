@@ -30,7 +30,8 @@ public final class PropertyPath {
 
     private PropertyPath(String text, List<String> steps) {
         this.text = text;
-        this.steps = steps.toArray(String[]::new);
+        // Jackson interns member names, so that a hit is found without comparing letters.
+        this.steps = steps.stream().map(String::intern).toArray(String[]::new);
         this.indices = steps.stream().mapToInt(PropertyPath::index).toArray();
         this.wildcards = (int) steps.stream().filter(ANY::equals).count();
     }

@@ -38,6 +38,7 @@ public final class ConditionReader {
     private final Place place;
     private final Limit most;
     private final Map<String, Integer> fieldCounts = new HashMap<>();
+    private final Map<String, Subject> subjects = new HashMap<>();
     private int valueCounts;
     private int conditions;
     private @Nullable String view;
@@ -251,13 +252,26 @@ public final class ConditionReader {
     }
 
     private Condition value(Shape shape, @Nullable CountName around) {
-        TemplateNames reads = new TemplateNames(names, around, place);
-        Template template = names.compile(shape.value, reads, shape.path());
-        Reads read = reads.reads();
-        boolean location =
-                read.fields().size() == 1 && read.fields().get(0).field().kind() == Field.Kind.LOCATION;
-        return ValueCondition.of(template, source(shape.value), read, criterion(shape, around, location));
+        String source = source(shape.value);
+        Subject subject = around == null ? subjects.get(source) : null;
+        if (subject == null) {
+            TemplateNames reads = new TemplateNames(names, around, place);
+            Template template = names.compile(shape.value, reads, shape.path());
+            subject = new Subject(template, reads.reads());
+        } else {
+            names.count(subject.template(), shape.path());
+        }
+        if (around == null && shape.value.isTextual()) {
+            subjects.put(source, subject);
+        }
+        List<Reads.Located> fields = subject.reads().fields();
+        boolean location = fields.size() == 1 && fields.get(0).field().kind() == Field.Kind.LOCATION;
+        Criterion criterion = criterion(shape, around, location);
+        return ValueCondition.of(subject.template(), around == null, source, subject.reads(), criterion);
     }
+
+    /** What a value condition compares; outside of counts the same expression is the same value. */
+    private record Subject(Template template, Reads reads) {}
 
     private static String source(JsonNode value) {
         return value.isTextual() ? value.textValue() : value.toString();

@@ -180,7 +180,7 @@ public final class CountCondition implements Condition {
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        return criterion.check(evaluation).holds(IntNode.valueOf(number(evaluation)), evaluation);
+        return criterion.holds(IntNode.valueOf(number(evaluation)), evaluation);
     }
 
     private int number(Evaluation evaluation) {

@@ -10,6 +10,7 @@ import dev.plumbline.policy.operator.Exists;
 import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.operator.Weight;
 import dev.plumbline.policy.template.Template;
+import dev.plumbline.policy.value.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /** An operator with its operand, prepared beforehand where the operand is constant. Immutable. */
@@ -58,7 +59,22 @@ final class Criterion {
         }
         JsonNode right = prepared(operand.evaluate(evaluation));
         evaluation.pay(right);
-        return operator.againstComputed(right);
+        return operator.against(right);
+    }
+
+    /** Whether it holds for one value; a right side that only this evaluation knows is compared without preparing it. */
+    boolean holds(JsonNode left, Evaluation evaluation) {
+        if (check != null) {
+            return holds(check, left, evaluation);
+        }
+        JsonNode right = prepared(operand.evaluate(evaluation));
+        evaluation.pay(right);
+        boolean plain = operator == Operator.EQUALS && right.isValueNode();
+        if (!plain) {
+            return holds(operator.against(right), left, evaluation);
+        }
+        evaluation.pay(left);
+        return Comparison.equal(left, right);
     }
 
     /** Whether a check holds for a value; a long text costs more than a short one. */

@@ -15,6 +15,7 @@ import dev.plumbline.policy.operator.Weight;
 import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Frame;
+import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public final class Evaluation implements Frame {
     private PreparedResource subject;
     private @Nullable Scope scope;
     private @Nullable Context context;
+    private @Nullable Template latestTemplate;
+    private @Nullable JsonNode latest;
     private int steps = Limit.EVALUATION_STEPS.value();
 
     /**
@@ -231,6 +234,21 @@ public final class Evaluation implements Frame {
             }
         }
         return PropertyPath.UNBOUND;
+    }
+
+    /**
+     * The value of a template outside of every count, where it is the same throughout the evaluation.
+     *
+     * <p>Rules like to compare one expression with several things, one condition after the other.
+     */
+    JsonNode value(Template template) {
+        JsonNode value = latest;
+        if (template != latestTemplate || value == null) {
+            value = template.evaluate(this);
+            latestTemplate = template;
+            latest = value;
+        }
+        return value;
     }
 
     /** Pays for looking at a value that is long or has much inside. */

@@ -55,36 +55,33 @@ public final class FieldCondition implements Condition {
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
         Field known = field != null ? field : computed(evaluation);
-        Check check = criterion.check(evaluation);
         if (known == null) {
-            return check.holds(plain(MissingNode.getInstance()), evaluation);
+            return criterion.holds(plain(MissingNode.getInstance()), evaluation);
         }
         PreparedResource subject = evaluation.subject();
         PropertyPath path = known.path(subject);
         if (path.wildcards() == 0) {
             evaluation.spend(subject.readingSteps());
-            return Criterion.holds(check, plain(known.read(subject, path)), evaluation);
+            return criterion.holds(plain(known.read(subject, path)), evaluation);
         }
         Field.checkReadable(subject, path);
         Scope around = field == null ? null : evaluation.around(depth, subject);
         PropertyPath below = Evaluation.below(around, path);
-        if (around != null && below != null) {
-            return below(around.element(), below, check, evaluation);
+        if (around == null || below == null) {
+            return every(path, subject.json(), bound(known, evaluation), evaluation);
         }
-        return path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-            evaluation.spend(1 + subject.readingSteps());
-            return Criterion.holds(check, value, evaluation);
-        });
+        if (below.wildcards() > 0) {
+            return every(below, around.element(), PropertyPath.UNBOUND, evaluation);
+        }
+        evaluation.spend(1 + subject.readingSteps());
+        return criterion.holds(below.read(around.element()), evaluation);
     }
 
-    /** The condition on what the current element has, which is read from there and not from the root again. */
-    private static boolean below(JsonNode element, PropertyPath below, Check check, Evaluation evaluation) {
-        if (below.wildcards() == 0) {
-            evaluation.spend(1 + evaluation.subject().readingSteps());
-            return Criterion.holds(check, below.read(element), evaluation);
-        }
-        return below.visit(element, PropertyPath.UNBOUND, PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-            evaluation.spend(1 + evaluation.subject().readingSteps());
+    private boolean every(PropertyPath path, JsonNode root, int[] bound, Evaluation evaluation) {
+        Check check = criterion.check(evaluation);
+        int reading = 1 + evaluation.subject().readingSteps();
+        return path.visit(root, bound, PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+            evaluation.spend(reading);
             return Criterion.holds(check, value, evaluation);
         });
     }

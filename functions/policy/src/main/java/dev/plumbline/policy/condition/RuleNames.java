@@ -89,6 +89,12 @@ public final class RuleNames {
     /** Compiles a template of the rule, whose functions are limited all together. */
     public Template compile(JsonNode value, Names names, String path) {
         Template template = Template.compile(value, names, issues, path);
+        count(template, path);
+        return template;
+    }
+
+    /** Counts the functions of a template that stands at one more place of the rule. */
+    void count(Template template, String path) {
         int before = functions;
         functions += template.functions();
         int most = Limit.FUNCTIONS.value();
@@ -99,7 +105,6 @@ public final class RuleNames {
                     "more",
                     "split the definition");
         }
-        return template;
     }
 
     void noteComputed() {

@@ -22,11 +22,6 @@ final class Equals {
         return (left, frame) -> Comparison.equal(left, right);
     }
 
-    /** The same for a right side that is used once or twice, so that preparing it would not pay. */
-    static Check once(JsonNode right) {
-        return right.isContainerNode() ? to(right) : (left, frame) -> Comparison.equal(left, right);
-    }
-
     /** Text against text is nearly every comparison there is, so the right side is folded beforehand. */
     private static Check text(JsonNode right) {
         String spelled = right.textValue();

@@ -102,15 +102,6 @@ public enum Operator {
         return polarity == Polarity.POSITIVE ? check : check.negated();
     }
 
-    /** The same for a right side that only this evaluation knows: nothing is prepared that would not pay. */
-    public Check againstComputed(JsonNode right) {
-        if (right.isMissingNode() || this != EQUALS && this != NOT_EQUALS) {
-            return against(right);
-        }
-        Check check = Equals.once(right);
-        return this == EQUALS ? check : check.negated();
-    }
-
     /** The operator that holds when this one does not, for values that both can judge. */
     public Operator opposite() {
         return switch (this) {

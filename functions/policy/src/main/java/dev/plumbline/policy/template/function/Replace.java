@@ -13,11 +13,19 @@ final class Replace implements TemplateFunction {
             throw arguments.failure(1, "a string that is not empty");
         }
         arguments.claim(text.length());
+        int growth = replacement.length() - old.length();
+        if (growth > 0) {
+            arguments.claim(grown(text, old, growth));
+        }
+        return arguments.text(text.replace(old, replacement));
+    }
+
+    /** The length to come, which must be paid for before there is a text of it. */
+    private static long grown(String text, String old, int growth) {
         long length = text.length();
         for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
-            length += (long) replacement.length() - old.length();
+            length += growth;
         }
-        arguments.claim(length);
-        return arguments.text(text.replace(old, replacement));
+        return length;
     }
 }
