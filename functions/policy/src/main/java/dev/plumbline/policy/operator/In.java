@@ -10,6 +10,9 @@ import java.util.Set;
 /** {@code in}: equal to one of the elements; a single value counts as a list of one. */
 final class In {
 
+    /** So many texts are compared one by one, which needs no folded copy of the left side. */
+    private static final int FEW = 8;
+
     private In() {}
 
     static Check of(JsonNode right) {
@@ -32,17 +35,30 @@ final class In {
         }
         int whole = weight;
         int part = others.isEmpty() ? 0 : weight;
+        String[] few = texts.size() <= FEW ? texts.toArray(String[]::new) : new String[0];
         return (left, frame) -> {
             if (left.isNull()) {
                 return false;
             }
             if (left.isTextual()) {
                 frame.spend(part);
-                return texts.contains(Comparison.fold(left.textValue())) || any(others, left);
+                return among(few, texts, left.textValue()) || any(others, left);
             }
             frame.spend(whole);
             return any(elements, left);
         };
+    }
+
+    private static boolean among(String[] few, Set<String> texts, String text) {
+        if (texts.size() > FEW) {
+            return texts.contains(Comparison.fold(text));
+        }
+        for (String each : few) {
+            if (Comparison.foldsTo(text, each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean any(List<JsonNode> elements, JsonNode left) {
