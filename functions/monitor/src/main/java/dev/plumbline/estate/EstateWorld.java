@@ -81,7 +81,7 @@ public final class EstateWorld implements World {
                 return one(read(named.get()), query);
             }
         }
-        return several(list(id.get(), query), query, name);
+        return several(list(id.get(), query), query);
     }
 
     @Override
@@ -227,7 +227,7 @@ public final class EstateWorld implements World {
 
     private static Lookup one(Reading<Resource> reading, RelatedQuery query) {
         if (reading instanceof Reading.Present<Resource> present) {
-            return found(List.of(present.value()), query, Optional.empty());
+            return found(List.of(present.value()), query);
         }
         if (reading instanceof Reading.Unreadable<Resource> unreadable) {
             return new Lookup.Unreadable(unreadable.reason());
@@ -235,9 +235,9 @@ public final class EstateWorld implements World {
         return new Lookup.Found(List.of());
     }
 
-    private static Lookup several(Reading<List<Resource>> reading, RelatedQuery query, Optional<String> name) {
+    private static Lookup several(Reading<List<Resource>> reading, RelatedQuery query) {
         if (reading instanceof Reading.Present<List<Resource>> present) {
-            return found(present.value(), query, name);
+            return found(present.value(), query);
         }
         if (reading instanceof Reading.Unreadable<List<Resource>> unreadable) {
             return new Lookup.Unreadable(unreadable.reason());
@@ -245,13 +245,11 @@ public final class EstateWorld implements World {
         return new Lookup.Found(List.of());
     }
 
-    private static Lookup found(List<Resource> resources, RelatedQuery query, Optional<String> name) {
+    private static Lookup found(List<Resource> resources, RelatedQuery query) {
         List<PreparedResource> found = new ArrayList<>();
         for (Resource resource : resources) {
             PreparedResource prepared = prepared(resource);
-            boolean named = name.isEmpty() || query.names(prepared.fullName());
-            boolean kind = query.kind().isEmpty() || query.kind().get().equalsIgnoreCase(prepared.kind());
-            if (named && kind) {
+            if (query.means(prepared)) {
                 found.add(prepared);
             }
         }

@@ -49,6 +49,7 @@ final class DefinitionBinder {
             return Compiled.failed(issues.list());
         }
         Rule bound = new Rule(
+                rule.path(),
                 rule.condition().bind(binder),
                 rule.effect(),
                 rule.effectSource(),
@@ -142,7 +143,7 @@ final class DefinitionBinder {
         JsonNode name = bound.constantValue().orElse(MissingNode.getInstance());
         if (!name.isTextual() || name.textValue().isEmpty()) {
             issues.error(
-                    "$.policyRule.then.effect",
+                    rule.path() + ".then.effect",
                     "an effect's name, known from the parameters",
                     name.isMissingNode() ? "none for `" + rule.effectSource().asText() + "`" : "`" + name + "`",
                     "give the parameter a value");
@@ -155,7 +156,7 @@ final class DefinitionBinder {
         Optional<Effect> effect = Effect.named(name);
         if (effect.isEmpty()) {
             issues.error(
-                    "$.policyRule.then.effect",
+                    rule.path() + ".then.effect",
                     "an effect",
                     "`" + name + "`",
                     Spelling.didYouMean(name, Effect.names(), "choose one of " + Effect.names()));
@@ -167,7 +168,7 @@ final class DefinitionBinder {
         boolean provider = definition.mode().kind() == Mode.Kind.PROVIDER;
         if (effect.family() == Effect.Family.EXISTENCE && !provider && !(details instanceof Details.Existence)) {
             issues.error(
-                    "$.policyRule.then.details",
+                    rule.path() + ".then.details",
                     "`type` and what else `" + effect.wireName() + "` looks up",
                     "none",
                     "add it, or choose another effect");

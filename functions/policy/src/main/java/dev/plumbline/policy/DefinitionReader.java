@@ -218,6 +218,7 @@ final class DefinitionReader {
                 new DetailsReader(names, targets, silent).read(details, literal, JsonPath.member(thenPath, "details"));
         List<Rule.GuardRule> guards = guards(header, declarations);
         return new Rule(
+                path,
                 condition,
                 effectName,
                 effect,

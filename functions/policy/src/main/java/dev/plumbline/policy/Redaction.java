@@ -9,15 +9,17 @@ import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.TypeData;
 import dev.plumbline.policy.value.Comparison;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Keeps secrets out of what people see: {@code (redacted)} stands in their place.
  *
- * <p>A secret is what Azure's type data marks as sensitive, and any text whose property is named like a password, a
- * secret, a connection string, an account or access key, a shared access signature or a token. Booleans, numbers and null
- * never are, nor is the name, version, source or vault of a key.
+ * <p>A secret is what Azure's type data marks as sensitive, any text whose property is named like a password, a secret, a
+ * connection string, an account or access key, a shared access signature or a token, the {@code value} inside an object or
+ * a list of that name, and text that carries an account key, a signature or a password inside. Booleans, numbers, null and
+ * words such as {@code Enabled} never are, nor is the name, version, source or vault of a key.
  */
 public final class Redaction {
 
@@ -50,29 +52,53 @@ public final class Redaction {
             "securitytoken",
             "token");
 
-    private static final Redaction BY_NAME = new Redaction("", "", false, false);
-    private static final Redaction ALWAYS = new Redaction("", "", true, false);
+    /** What a connection string or a signed address looks like, in lower case. */
+    private static final List<String> SECRET_PARTS =
+            List.of("accountkey=", "sharedaccesskey=", "sharedaccesssignature=", "password=", "pwd=", "?sig=", "&sig=");
+
+    /** What a setting says, whatever its name. */
+    private static final Set<String> SETTINGS =
+            Set.of("true", "false", "enabled", "disabled", "none", "required", "optional", "notrequired");
+
+    private static final String SECRETS = "secrets";
+
+    private static final Redaction BY_NAME = new Redaction("", "", false, false, false);
+    private static final Redaction ALWAYS = new Redaction("", "", true, false, false);
 
     private final String type;
     private final String path;
     private final boolean marked;
     private final boolean named;
+    private final boolean inside;
 
-    private Redaction(String type, String path, boolean marked, boolean named) {
+    /**
+     * One place in a document.
+     *
+     * @param marked whether the type data marks it
+     * @param named whether its own name is a secret's
+     * @param inside whether something around it has such a name
+     */
+    private Redaction(String type, String path, boolean marked, boolean named, boolean inside) {
         this.type = type;
         this.path = path;
         this.marked = marked;
         this.named = named;
+        this.inside = inside;
     }
 
     /** For the property at a path of resources of a type, which is given in lower case. */
     public static Redaction of(String foldedType, PropertyPath path) {
-        return new Redaction(foldedType, "", false, false).member(Comparison.fold(path.text()), path.lastName());
+        String text = Comparison.fold(path.text());
+        boolean within = false;
+        for (String step : text.split("\\.", -1)) {
+            within |= holds(step.endsWith("[*]") ? step.substring(0, step.length() - "[*]".length()) : step);
+        }
+        return new Redaction(foldedType, "", false, false, within).member(text, path.lastName());
     }
 
     /** For the whole document of a resource of a type, which is given in lower case. */
     public static Redaction document(String foldedType) {
-        return new Redaction(foldedType, "", false, false);
+        return new Redaction(foldedType, "", false, false, false);
     }
 
     /** For a value that is not one property's: only the names inside it tell. */
@@ -87,7 +113,9 @@ public final class Redaction {
 
     private Redaction member(String below, String name) {
         boolean sensitive = marked || TypeData.INSTANCE.sensitive(type, below) || holdsSecret(type, below);
-        return new Redaction(type, below, sensitive, named(Comparison.fold(name)));
+        String folded = Comparison.fold(name);
+        boolean secret = named(folded) || inside && folded.equals("value");
+        return new Redaction(type, below, sensitive, secret, inside || holds(folded));
     }
 
     /** The value of a secret resource is called no more than that. */
@@ -107,12 +135,12 @@ public final class Redaction {
 
     /** The value it was compared with: where it was equal to a secret it would give it away. */
     public JsonNode expected(JsonNode value) {
-        return secret() ? ALWAYS.shown(value, 0) : value;
+        return (secret() ? ALWAYS : BY_NAME).shown(value, 0);
     }
 
     private JsonNode shown(JsonNode value, int depth) {
         if (value.isTextual()) {
-            return secret() && !value.textValue().isEmpty() ? REDACTED : value;
+            return hidden(value.textValue()) ? REDACTED : value;
         }
         if (!value.isContainerNode()) {
             return value;
@@ -123,12 +151,20 @@ public final class Redaction {
         return value.isArray() ? elements(value, depth) : members(value, depth);
     }
 
+    private boolean hidden(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        String folded = Comparison.fold(text);
+        return secret() ? !SETTINGS.contains(folded) : SECRET_PARTS.stream().anyMatch(folded::contains);
+    }
+
     private JsonNode elements(JsonNode array, int depth) {
         String below = path + "[*]";
         boolean sensitive = marked || TypeData.INSTANCE.sensitive(type, below);
-        Redaction inside = new Redaction(type, below, sensitive, named);
+        Redaction each = new Redaction(type, below, sensitive, named, inside);
         ArrayNode shown = JsonNodeFactory.instance.arrayNode(array.size());
-        array.forEach(element -> shown.add(inside.shown(element, depth + 1)));
+        array.forEach(element -> shown.add(each.shown(element, depth + 1)));
         return shown;
     }
 
@@ -138,14 +174,24 @@ public final class Redaction {
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
             String name = Comparison.fold(member.getKey());
-            Redaction inside = member(path.isEmpty() ? name : path + "." + name, name);
-            shown.set(member.getKey(), inside.shown(member.getValue(), depth + 1));
+            Redaction below = member(path.isEmpty() ? name : path + "." + name, name);
+            shown.set(member.getKey(), below.shown(member.getValue(), depth + 1));
         }
         return shown;
     }
 
-    /** Whether a property of this name, in lower case, holds a secret if it holds text. */
+    /** Whether a property of this name, in lower case, holds a secret if it holds text, or several. */
     private static boolean named(String name) {
+        return isSecret(name)
+                || name.endsWith("s") && !name.endsWith(SECRETS) && isSecret(name.substring(0, name.length() - 1));
+    }
+
+    /** Whether a {@code value} below a property of this name is a secret; texts in {@code secrets} may be permissions. */
+    private static boolean holds(String name) {
+        return named(name) || name.endsWith(SECRETS);
+    }
+
+    private static boolean isSecret(String name) {
         if (SECRET_NAMES.contains(name)) {
             return true;
         }

@@ -71,18 +71,24 @@ public record RelatedQuery(
     private boolean within(String id) {
         String own = Comparison.fold(resource.id());
         String other = Comparison.fold(id);
-        if (own.isEmpty() || other.isEmpty() || other.startsWith(own + "/")) {
+        Optional<String> named =
+                resourceGroupName.filter(text -> !text.isBlank()).map(Comparison::fold);
+        if (own.isEmpty() || other.isEmpty()) {
             return true;
+        }
+        if (other.startsWith(own + "/")) {
+            // Below a subscription there are many groups, and the rule may mean one of them.
+            return named.isEmpty()
+                    || existenceScope == ExistenceScope.SUBSCRIPTION
+                    || !segment(own, "resourcegroups").isEmpty()
+                    || named.get().equals(segment(other, "resourcegroups"));
         }
         boolean child = Comparison.fold(type).startsWith(resource.foldedType() + "/");
         boolean extension = other.indexOf(PROVIDERS) != other.lastIndexOf(PROVIDERS);
         if (child || extension || !segment(own, "subscriptions").equals(segment(other, "subscriptions"))) {
             return false;
         }
-        String group = resourceGroupName
-                .filter(text -> !text.isBlank())
-                .map(Comparison::fold)
-                .orElse(segment(own, "resourcegroups"));
+        String group = named.orElse(segment(own, "resourcegroups"));
         return existenceScope == ExistenceScope.SUBSCRIPTION || group.equals(segment(other, "resourcegroups"));
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * A policy rule as it was read, before parameter values are known.
  *
+ * @param path where it stands in its document
  * @param condition the condition under {@code if}
  * @param effect the effect's name
  * @param effectSource the effect's name as written
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param open whether parameters need no declaration
  */
 record Rule(
+        String path,
         Condition condition,
         Template effect,
         JsonNode effectSource,

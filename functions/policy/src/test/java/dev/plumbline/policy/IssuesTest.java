@@ -41,7 +41,6 @@ class IssuesTest {
                         "$.properties.parameters.A `a` too; rename one of the two",
                         "$.properties.policyRule.if.allOf[0].field `typ`; did you mean `type`",
                         "$.properties.policyRule.if.allOf[1].equal `equal`; did you mean `equals`",
-                        "$.properties.policyRule.if.allOf[1] none; add one, such as `equals`",
                         "$.properties.policyRule.if.allOf[2].value `paramters` at character 2 of `[paramters('a')]`; did you mean `parameters`",
                         "$.properties.policyRule.if.allOf[3].value `aa` at character 2 of `[parameters('aa')]`; did you mean `a`",
                         "$.properties.policyRule.if.allOf[4].anyOf object; put the condition in `[ ]`",
@@ -49,7 +48,33 @@ class IssuesTest {
                         "$.properties.policyRule.if.allOf[6].exists `\"perhaps\"`; write one of the two",
                         "$.properties.policyRule.if.allOf[7].count.wher `wher`; did you mean `where`",
                         "$.properties.policyRule.if.allOf[7].count.name `x`; remove it; `current()` takes the field's name",
+                        "$.properties.policyRule.if.allOf[7].count.field `tags`; name the elements: `tags[*]`",
                         "$.properties.policyRule.then.effect `audti`; did you mean `audit`");
+    }
+
+    @Test
+    void whatStandsInAWrongConditionIsReadToo() {
+        assertThat(issues("""
+                        {'properties': {'policyRule': {'if': {'allOf': [
+                           {'field': 'typ', 'equal': 'x'},
+                           {'feild': 'type', 'equals': 'x'},
+                           {'field': 'nam', 'equals': 1, 'like': '[nope()]'},
+                           {'not': {'field': 'knd', 'exists': true}, 'equals': 1},
+                           {'count': {'value': '[nope()]', 'name': 'x', 'wher': {}, 'where': {'field': 'locaton', 'in': []}}, 'less': 1}]},
+                          'then': {'effect': 'auditIfNotExists'}}}}
+                        """))
+                .containsExactly(
+                        "$.properties.policyRule.if.allOf[0].equal `equal`; did you mean `equals`",
+                        "$.properties.policyRule.if.allOf[0].field `typ`; did you mean `type`",
+                        "$.properties.policyRule.if.allOf[1].feild `feild`; did you mean `field`",
+                        "$.properties.policyRule.if.allOf[2] `2`, the last `like`; keep one and join the others with `allOf`",
+                        "$.properties.policyRule.if.allOf[2].field `nam`; did you mean `name`",
+                        "$.properties.policyRule.if.allOf[2].like `nope` at character 2 of `[nope()]`; use a function of the documentation",
+                        "$.properties.policyRule.if.allOf[3] `1`, the last `equals`; keep one and join the others with `allOf`",
+                        "$.properties.policyRule.if.allOf[3].not.field `knd`; did you mean `kind`",
+                        "$.properties.policyRule.if.allOf[4].count.wher `wher`; did you mean `where`",
+                        "$.properties.policyRule.if.allOf[4].count.value `nope` at character 2 of `[nope()]`; use a function of the documentation",
+                        "$.properties.policyRule.if.allOf[4].count.where.field `locaton`; did you mean `location`");
     }
 
     @Test
@@ -79,7 +104,8 @@ class IssuesTest {
                 .containsExactly(
                         "$.then.details.type none; name the related type",
                         "$.then.details.existenceScope `Subscriptions`; did you mean `Subscription`",
-                        "$.then.details.existenceCondition none; add one, such as `equals`");
+                        "$.then.details.existenceCondition none; add one, such as `equals`",
+                        "$.then.details.existenceCondition.field `x`; give a catalogue of aliases that has it");
         assertThat(issues(String.format(rule, "append", "[{'field': 'tags.a'}]")))
                 .containsExactly("$.then.details[0] object; add what is missing");
     }

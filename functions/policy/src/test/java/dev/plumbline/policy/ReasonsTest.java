@@ -182,6 +182,30 @@ class ReasonsTest {
     }
 
     @Test
+    void aSecretIsHiddenWhereverItStands() {
+        String resource = """
+                {'type': 'Contoso.X/y', 'properties': {'passwords': ['s1'], 'secrets': [{'name': 'n', 'value': 's2'}],
+                 'connectionStrings': {'db': {'value': 's3', 'type': 'SQLAzure'}}, 'settings': 'Server=h;Password=s4',
+                 'link': 'https://h/c?sv=1&sig=s5', 'syncNtlmPasswords': 'Enabled', 'permissions': {'secrets': ['get']}}}
+                """;
+        assertThat(reasons("{'field': 'properties', 'exists': true}", resource))
+                .singleElement()
+                .asString()
+                .doesNotContainPattern("s[1-5]'")
+                .contains("'passwords':['(redacted)']")
+                .contains("{'name':'n','value':'(redacted)'}")
+                .contains("{'db':{'value':'(redacted)','type':'SQLAzure'}}")
+                .contains("'settings':'(redacted)','link':'(redacted)'")
+                .contains("'syncNtlmPasswords':'Enabled','permissions':{'secrets':['get']}");
+        assertThat(reasons("{'field': 'properties.secrets[*].value', 'notEquals': 'x'}", resource))
+                .containsExactly("properties.secrets[0].value notEquals '(redacted)' '(redacted)'");
+        assertThat(reasons("{'field': 'properties.settings', 'equals': 'server=h;password=s4'}", resource))
+                .containsExactly("properties.settings equals '(redacted)' '(redacted)'");
+        assertThat(reasons("{'field': 'properties.syncNtlmPasswords', 'notEquals': 'Disabled'}", resource))
+                .containsExactly("properties.syncNtlmPasswords notEquals 'Disabled' 'Enabled'");
+    }
+
+    @Test
     void aCompliantVerdictHasNone() {
         assertThat(reasons("{'field': 'properties.count', 'equals': 1}", ACCOUNT))
                 .isEmpty();

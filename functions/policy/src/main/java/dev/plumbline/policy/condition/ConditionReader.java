@@ -90,10 +90,10 @@ public final class ConditionReader {
             return NONE;
         }
         Shape shape = new Shape(node, path);
-        if (!shape.sound()) {
-            return NONE;
-        }
-        return switch (shape.subject) {
+        boolean sound = shape.sound();
+        // What is wrong inside a condition is said at once, also where the condition itself is wrong.
+        Condition condition = switch (shape.subject) {
+            case "" -> NONE;
             case "allof" -> AllOf.of(children(shape, around, level));
             case "anyof" -> AnyOf.of(children(shape, around, level));
             case "not" -> new Not(read(shape.value, shape.path(), around, level + 1));
@@ -101,6 +101,7 @@ public final class ConditionReader {
             case "value" -> value(shape, around);
             default -> count(shape, around, level);
         };
+        return sound ? condition : NONE;
     }
 
     private static String found(JsonNode node) {
@@ -118,7 +119,8 @@ public final class ConditionReader {
         private JsonNode operand = MissingNode.getInstance();
         private int subjects;
         private int operators;
-        private int before;
+        private final int before;
+        private final boolean strange;
 
         private Shape(JsonNode node, String path) {
             at = path;
@@ -128,6 +130,7 @@ public final class ConditionReader {
                 Map.Entry<String, JsonNode> member = members.next();
                 take(member.getKey(), member.getValue());
             }
+            strange = issues.errors() != before;
         }
 
         private void take(String key, JsonNode node) {
@@ -161,7 +164,11 @@ public final class ConditionReader {
                     Spelling.didYouMean(key, WORDS, "remove it"));
         }
 
+        /** Says what is missing or too much; a word that is not known may be what is missing, and has been reported. */
         private boolean sound() {
+            if (strange && subjects + operators <= 1) {
+                return false;
+            }
             if (subjects != 1) {
                 issues.error(
                         at,
@@ -243,6 +250,9 @@ public final class ConditionReader {
 
     private Criterion criterion(Shape shape, @Nullable CountName around, boolean location) {
         Operator operator = shape.operator();
+        if (shape.operand.isMissingNode()) {
+            return Criterion.of(operator, Template.literal(shape.operand), location);
+        }
         boolean literal = !shape.operand.isTextual() || !isExpression(shape.operand.textValue());
         if (operator == Operator.EXISTS && literal && !Exists.accepts(shape.operand)) {
             issues.error(shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
@@ -283,7 +293,8 @@ public final class ConditionReader {
             return NONE;
         }
         CountShape count = new CountShape(shape.value, shape.path());
-        if (!count.sound()) {
+        boolean sound = count.sound();
+        if (!sound && !count.field.isTextual() && count.value.isMissingNode()) {
             return NONE;
         }
         int depth = around == null ? 0 : around.depth() + 1;

@@ -51,7 +51,8 @@ public final class DetailsReader {
         if (details.isMissingNode() || details.isNull()) {
             return new Details.None();
         }
-        if (details.isArray() || has(details, "field") && has(details, "value")) {
+        boolean appended = effect.equals(Optional.of(Effect.APPEND));
+        if (details.isArray() || appended && details.isObject() || has(details, "field") && has(details, "value")) {
             return append(details, path);
         }
         if (!details.isObject()) {
@@ -125,7 +126,8 @@ public final class DetailsReader {
         JsonNode field = Comparison.member(node, "field");
         JsonNode value = Comparison.member(node, "value");
         if (!field.isTextual() || value.isMissingNode()) {
-            issues.error(path, "an object with `field` and `value`", kind(node), "add what is missing");
+            String lacking = !node.isObject() ? kind(node) : field.isTextual() ? "no `value`" : "no `field`";
+            issues.error(path, "an object with `field` and `value`", lacking, "add what is missing");
             return;
         }
         items.add(new Details.Append.Item(field, value(value, JsonPath.member(path, "value"))));

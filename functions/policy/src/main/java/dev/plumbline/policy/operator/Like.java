@@ -27,7 +27,10 @@ final class Like implements Check {
         }
         String folded = Comparison.fold(pattern);
         if (folded.indexOf('*') < 0 && folded.indexOf('?') < 0) {
-            return Equals.to(right);
+            return (left, frame) -> {
+                String text = Comparison.text(left);
+                return text != null && Comparison.foldsTo(text, folded);
+            };
         }
         return new Like(folded.split("\\*", -1));
     }
