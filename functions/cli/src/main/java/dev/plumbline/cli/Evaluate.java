@@ -87,7 +87,7 @@ final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode json = read(Optional.of(resource)).map(Document::root).orElseGet(JsonNodeFactory.instance::objectNode);
+        JsonNode json = single(resource).map(Document::root).orElseGet(JsonNodeFactory.instance::objectNode);
         Map<String, JsonNode> values = values();
         Optional<List<JsonNode>> relatedResources = relatedResources();
         ObjectNode members = members(json);
@@ -95,7 +95,7 @@ final class Evaluate implements Callable<Integer> {
         if (!json.isObject()) {
             wrong(resource, "a resource, that is an object", "export it with `az resource show`");
         }
-        Optional<Document> document = read(Optional.of(definition));
+        Optional<Document> document = single(definition);
         if (!unreadable.isEmpty()) {
             throw InvalidInput.of(unreadable);
         }
@@ -196,11 +196,16 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private Optional<Document> read(Optional<Path> file) {
-        return file.flatMap(path -> {
-            Compiled<Document> document = DocumentFolder.file(path);
-            unreadable.addAll(document.issues());
-            return document.value();
-        });
+        return file.flatMap(path -> kept(DocumentFolder.file(path)));
+    }
+
+    private Optional<Document> single(Path file) {
+        return kept(DocumentFolder.single(file));
+    }
+
+    private Optional<Document> kept(Compiled<Document> document) {
+        unreadable.addAll(document.issues());
+        return document.value();
     }
 
     private void wrong(Path file, String expected, String advice) {

@@ -100,7 +100,7 @@ public final class InputOptions {
             throw new InvalidInput(List.of("--baseline: expected one file, found " + baseline.size() + "; give one"));
         }
         for (Path file : baseline) {
-            Compiled<Document> document = DocumentFolder.file(file);
+            Compiled<Document> document = DocumentFolder.single(file);
             issues.addAll(document.issues());
             sources = document.value().map(sources::withInitiative).orElse(sources);
         }
@@ -134,11 +134,10 @@ public final class InputOptions {
      */
     BaselineLoad lenientBaseline(Collection<String> monitored) {
         BaselineLoad load = Baseline.lenient(sources(monitored), AliasCatalogue.bundled());
-        List<Issue> refused = load.issues().stream()
-                .filter(issue -> issue.severity() == Issue.Severity.ERROR && isOperators(issue.where()))
-                .toList();
-        if (!refused.isEmpty()) {
-            throw InvalidInput.of(refused);
+        boolean refused = load.issues().stream()
+                .anyMatch(issue -> issue.severity() == Issue.Severity.ERROR && isOperators(issue.where()));
+        if (refused) {
+            throw InvalidInput.of(load.issues());
         }
         return load;
     }
@@ -153,10 +152,14 @@ public final class InputOptions {
         return definitions.stream().anyMatch(path -> where.equals(path.toString()));
     }
 
+    static boolean isShipped(Issue issue) {
+        return issue.where().startsWith(SHIPPED);
+    }
+
     /** Prints issues; warnings about the rules that ship are nothing that an operator could act on, and are left out. */
     static void tell(List<Issue> issues, PrintWriter err) {
         for (Issue issue : issues) {
-            if (issue.severity() == Issue.Severity.WARNING && issue.where().startsWith(SHIPPED)) {
+            if (issue.severity() == Issue.Severity.WARNING && isShipped(issue)) {
                 continue;
             }
             String word = issue.severity() == Issue.Severity.ERROR ? "error: " : "warning: ";

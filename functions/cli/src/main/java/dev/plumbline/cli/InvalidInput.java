@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.policy.Issue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the user gave cannot be used; every message names where, what was expected, what was found and what to do. */
@@ -15,11 +16,20 @@ public final class InvalidInput extends RuntimeException {
         this.messages = List.copyOf(messages);
     }
 
+    /** Input with these mistakes, and what else is odd about it after them. */
     static InvalidInput of(List<Issue> issues) {
-        return new InvalidInput(issues.stream()
-                .filter(issue -> issue.severity() == Issue.Severity.ERROR)
-                .map(Issue::message)
-                .toList());
+        List<String> messages = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Issue issue : issues) {
+            boolean error = issue.severity() == Issue.Severity.ERROR;
+            if (error) {
+                messages.add(issue.message());
+            } else if (!InputOptions.isShipped(issue)) {
+                warnings.add("warning: " + issue.message());
+            }
+        }
+        messages.addAll(warnings);
+        return new InvalidInput(messages);
     }
 
     public List<String> messages() {

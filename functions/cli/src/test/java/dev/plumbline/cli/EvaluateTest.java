@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,21 @@ class EvaluateTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("Microsoft.CognitiveServices/accounts/publicNetworkAccess");
+    }
+
+    @Test
+    void takesTheOnlyOneOfAList() throws IOException {
+        Path listed = Shell.write(folder, "listed.json", "[" + Files.readString(definition) + "]");
+        Path value = Shell.write(folder, "value.json", "{\"value\": [" + Files.readString(resource) + "]}");
+
+        assertThat(verdict(Shell.run("evaluate", "--definition", listed, "--resource", value)))
+                .isEqualTo("nonCompliant");
+
+        Path two = Shell.write(
+                folder, "two.json", "[" + Files.readString(resource) + "," + Files.readString(resource) + "]");
+        Shell shell = Shell.run("evaluate", "--definition", listed, "--resource", two);
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("two.json: $: expected one document, found a list of 2");
     }
 
     @Test

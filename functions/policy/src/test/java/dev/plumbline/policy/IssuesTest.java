@@ -107,7 +107,7 @@ class IssuesTest {
                         "$.then.details.existenceCondition none; add one, such as `equals`",
                         "$.then.details.existenceCondition.field `x`; give a catalogue of aliases that has it");
         assertThat(issues(String.format(rule, "append", "[{'field': 'tags.a'}]")))
-                .containsExactly("$.then.details[0] object; add what is missing");
+                .containsExactly("$.then.details[0] no `value`; add what is missing");
     }
 
     @Test

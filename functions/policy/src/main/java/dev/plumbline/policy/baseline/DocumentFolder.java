@@ -57,6 +57,22 @@ public record DocumentFolder(List<Document> documents, List<Issue> issues) {
         }
     }
 
+    /** Reads one file that holds one document, alone or as the only one of a list as `az … list` prints it. */
+    public static Compiled<Document> single(Path file) {
+        return file(file).then(document -> {
+            JsonNode root = document.root();
+            boolean wrapped = root.path("value").isArray() && !root.has("type") && !root.has("properties");
+            if (!root.isArray() && !wrapped) {
+                return Compiled.of(document);
+            }
+            List<Document> items = items(document);
+            return items.size() == 1
+                    ? Compiled.of(items.get(0))
+                    : Compiled.failed(List.of(unreadable(
+                            file, "one document", "a list of " + items.size(), "keep the one that is meant")));
+        });
+    }
+
     /** The documents in a list as `az … list` prints it, as an array or under {@code value}; else the document alone. */
     public static List<Document> items(Document document) {
         JsonNode root = document.root();

@@ -50,6 +50,9 @@ public final class Explanation {
             String operator,
             JsonNode expected,
             JsonNode actual) {
+        if (full()) {
+            return;
+        }
         Redaction redaction = Redaction.of(subject.foldedType(), path);
         put(prefix + path.at(at), operator, redaction.expected(expected), redaction.actual(actual));
     }
@@ -60,15 +63,23 @@ public final class Explanation {
 
     /** Adds a reason that is not about one property. */
     public void add(String path, String operator, JsonNode expected, JsonNode actual, boolean secret) {
+        if (full()) {
+            return;
+        }
         Redaction redaction = secret ? Redaction.always() : Redaction.byName();
         put(prefix + path, operator, redaction.expected(expected), redaction.actual(actual));
     }
 
     private void put(String path, String operator, JsonNode expected, JsonNode actual) {
-        if (reasons.size() < Limit.REASONS.value()) {
+        if (!full()) {
             JsonNode shown = actual.isMissingNode() ? NullNode.getInstance() : actual;
             reasons.add(new Reason(path, operator, expected, shown));
         }
+    }
+
+    /** Nothing more is kept, so nothing more need be looked at. */
+    private boolean full() {
+        return reasons.size() >= Limit.REASONS.value();
     }
 
     /** Adds reasons collected elsewhere, unchanged. */
