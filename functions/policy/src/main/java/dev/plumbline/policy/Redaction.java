@@ -128,6 +128,11 @@ public final class Redaction {
         return marked || named;
     }
 
+    /** Whether anything of the property's value is a secret. */
+    public boolean hides(JsonNode value) {
+        return !actual(value).equals(value);
+    }
+
     /** The property's value as it may be shown. */
     public JsonNode actual(JsonNode value) {
         return shown(value, 0);

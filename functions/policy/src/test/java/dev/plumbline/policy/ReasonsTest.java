@@ -173,6 +173,12 @@ class ReasonsTest {
                 .singleElement()
                 .asString()
                 .endsWith("'(redacted)' '(redacted)'");
+        assertThat(reasons("{'value': '[string(field(`properties.metadata`))]', 'contains': 'c1'}", resource))
+                .containsExactly("properties.metadata contains '(redacted)' '(redacted)'");
+        assertThat(reasons(
+                        "{'value': '[createArray(field(`properties.metadata`).connectionString)]', 'contains': 'c1'}",
+                        resource))
+                .containsExactly("properties.metadata contains '(redacted)' ['(redacted)']");
         assertThat(reasons("{'field': 'properties.keySource', 'exists': true}", resource))
                 .containsExactly("properties.keySource exists true 'Microsoft.KeyVault'");
         assertThat(reasons("{'field': 'properties.allowSharedKeyAccess', 'notEquals': false}", resource))

@@ -57,8 +57,26 @@ public final class Explanation {
         put(prefix + path.at(at), operator, redaction.expected(expected), redaction.actual(actual));
     }
 
-    boolean secret(PreparedResource subject, PropertyPath path) {
-        return Redaction.of(subject.foldedType(), path).secret();
+    /** Adds a reason about what an expression made of a property. */
+    void computed(
+            PreparedResource subject,
+            PropertyPath path,
+            int @Nullable [] at,
+            String operator,
+            JsonNode expected,
+            JsonNode actual) {
+        if (madeOfSecret(subject, path, actual)) {
+            add(path.at(at), operator, expected, actual, true);
+        } else {
+            add(subject, path, at, operator, expected, actual);
+        }
+    }
+
+    /** Whether a value may show what a property hides: it was made of the property and is not the property itself. */
+    boolean madeOfSecret(PreparedResource subject, PropertyPath path, JsonNode value) {
+        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        JsonNode whole = path.read(subject.json());
+        return redaction.secret() || !value.equals(whole) && redaction.hides(whole);
     }
 
     /** Adds a reason that is not about one property. */
