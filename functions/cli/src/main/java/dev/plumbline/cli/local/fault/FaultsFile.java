@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * Reads a faults file.
  *
  * <p>The form is {@code {"faults": [{"on": "arm", "fault": "status", "status": 429, "retryAfter": "PT2S", "method": "GET",
- * "path": "*&#47;accounts/*", "every": 3, "times": 10}]}}: {@code on} is arm, logs or events; {@code fault} is latency, status or drop
+ * "path": "/subscriptions/*", "every": 3, "times": 10}]}}: {@code on} is arm, logs or events; {@code fault} is latency, status or drop
  * for the first two and lost, doubled or reordered for events; {@code path} is a glob over the path or the event's subject;
  * {@code every} and {@code times} count matching calls. Unknown members are refused.
  */

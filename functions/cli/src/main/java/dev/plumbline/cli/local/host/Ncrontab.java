@@ -21,7 +21,7 @@ final class Ncrontab {
 
     private final BitSet[] fields = new BitSet[6];
 
-    /** Reads a schedule such as {@code 0 *&#47;5 * * * *}. */
+    /** Reads a schedule such as <code>0 *&#47;5 * * * *</code>. */
     Ncrontab(String schedule) {
         String[] parts = schedule.trim().split("\\s+");
         if (parts.length != 6) {
