@@ -36,6 +36,14 @@ final class BaselineCompiler {
         this.shelf = new DefinitionShelf(sources.definitions(), sources.issues(), aliases);
     }
 
+    /** Compiles also the definitions that nothing refers to, to find their mistakes. */
+    BaselineLoad compileAll() {
+        BaselineLoad load = compile();
+        issues.addAll(shelf.brokenStrays());
+        return new BaselineLoad(load.baseline(), List.copyOf(issues));
+    }
+
+    /** Compiles what is referred to. */
     BaselineLoad compile() {
         issues.addAll(sources.issues());
         main = sources.initiative().map(this::initiative);

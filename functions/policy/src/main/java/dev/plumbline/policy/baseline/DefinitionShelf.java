@@ -7,6 +7,7 @@ import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -101,6 +102,20 @@ final class DefinitionShelf {
         return new Found(Optional.empty(), Optional.empty(), List.of(issue), issue.message());
     }
 
+    /** What is wrong with definitions that nothing refers to. */
+    List<Issue> brokenStrays() {
+        List<Issue> issues = new ArrayList<>();
+        for (List<Document> sameName : definitions.values()) {
+            for (Document document : sameName) {
+                compile(document).issues().stream()
+                        .filter(issue -> issue.severity() == Issue.Severity.ERROR)
+                        .forEach(issues::add);
+            }
+        }
+        issues.sort(Comparator.comparing(Issue::where));
+        return issues;
+    }
+
     private Found compile(Document document) {
         Compiled<Definition> before = compiled.get(document.root());
         Compiled<Definition> definition = before == null ? Definition.compile(document, aliases) : before;
@@ -151,9 +166,12 @@ final class DefinitionShelf {
             Optional<DefinitionVersion> version = DefinitionVersion.parse(version(candidate));
             boolean accepted =
                     pattern.isEmpty() || version.isEmpty() || pattern.get().matches(version.get());
+            // one without a version was written by somebody who keeps no versions, and stands before those that it
+            // replaces
             boolean newer = newest.isEmpty()
-                    || (version.isPresent()
-                            && (highest.isEmpty() || version.get().compareTo(highest.get()) > 0));
+                    || version.isPresent()
+                            && highest.isPresent()
+                            && version.get().compareTo(highest.get()) > 0;
             if (accepted && newer) {
                 newest = Optional.of(candidate);
                 highest = version;

@@ -180,6 +180,27 @@ class BaselineTest {
     }
 
     @Test
+    void aBrokenDefinitionThatNothingRefersToStopsTheStrictOnly() {
+        String broken = SIZE.replace("\"size\"", "\"stray\"").replace("notEquals", "notEqual");
+        BaselineSources sources = sources(set(ref("r1", "size", ""))).withDefinitions(List.of(document(broken)));
+
+        Compiled<Baseline> strict = Baseline.compile(sources, AliasCatalogue.none());
+        assertThat(strict.value()).isEmpty();
+        assertThat(strict.issues())
+                .anySatisfy(issue -> assertThat(issue.message()).contains("notEqual"));
+        assertThat(Baseline.lenient(sources, AliasCatalogue.none()).issues()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionWithoutAVersionReplacesTheOneThatWasThere() {
+        String own = SIZE.replaceAll("\"version\": \"[0-9.]+\",?", "")
+                .replace("\"defaultValue\": \"small\"", "\"defaultValue\": \"own\"");
+
+        assertThat(wanted(sources(set(ref("r", "size", ""))).withDefinitions(List.of(document(own)))))
+                .isEqualTo("\"own\"");
+    }
+
+    @Test
     void theNewestVersionThatWillDoIsTaken() {
         String older =
                 SIZE.replace("1.2.0", "1.1.0").replace("\"defaultValue\": \"small\"", "\"defaultValue\": \"tiny\"");
