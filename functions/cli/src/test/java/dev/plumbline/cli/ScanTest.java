@@ -182,6 +182,22 @@ class ScanTest {
     }
 
     @Test
+    void whatStandsOnAnotherResourceIsNotRelated() {
+        Shell.write(folder, "definitions/log.json", """
+                {"name": "log", "properties": {"mode": "All",
+                  "policyRule": {"if": {"field": "type", "equals": "Microsoft.CognitiveServices/accounts"},
+                    "then": {"effect": "auditIfNotExists", "details": {"type": "Microsoft.Insights/dataCollectionRuleAssociations"}}}}}""");
+        String association = """
+                {"id": "%s/providers/Microsoft.Insights/dataCollectionRuleAssociations/a", "name": "a",
+                 "type": "Microsoft.Insights/dataCollectionRuleAssociations", "properties": {}}""".formatted(accountId(ONE, "oai"));
+
+        assertThat(findings(scan(estate(account(ONE, "oai", true, "x"), account(ONE, "lab", true, "x"), association))
+                        .json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "lab"));
+    }
+
+    @Test
     void whatTheOperatorGivesMustBeReadable() {
         Path estate = estate(account(ONE, "oai", false, "x"));
         Path exemption = Shell.write(folder, "e.json", "{\"id\": \"x\", \"properties\": {}}");

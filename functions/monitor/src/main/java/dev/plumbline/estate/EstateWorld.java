@@ -33,18 +33,34 @@ public final class EstateWorld implements World {
     private static final String SHORT_GROUP = "Microsoft.Resources/resourceGroups";
     /** Types that stand on another resource: they are looked for on the resource, never beside it. */
     private static final Set<String> EXTENSIONS = Set.of(
-            "microsoft.insights/diagnosticsettings",
-            "microsoft.insights/diagnosticsettingscategories",
+            "microsoft.authorization/denyassignments",
             "microsoft.authorization/locks",
-            "microsoft.authorization/roleassignments",
             "microsoft.authorization/policyassignments",
             "microsoft.authorization/policyexemptions",
-            "microsoft.security/advancedthreatprotectionsettings",
-            "microsoft.security/defenderforstoragesettings",
-            "microsoft.security/assessments",
-            "microsoft.policyinsights/attestations",
+            "microsoft.authorization/roleassignments",
+            "microsoft.automanage/configurationprofileassignments",
+            "microsoft.chaos/targets",
+            "microsoft.consumption/budgets",
+            "microsoft.eventgrid/eventsubscriptions",
             "microsoft.guestconfiguration/guestconfigurationassignments",
-            "microsoft.consumption/budgets");
+            "microsoft.insights/datacollectionruleassociations",
+            "microsoft.insights/diagnosticsettings",
+            "microsoft.insights/diagnosticsettingscategories",
+            "microsoft.kubernetesconfiguration/extensions",
+            "microsoft.kubernetesconfiguration/fluxconfigurations",
+            "microsoft.kubernetesconfiguration/sourcecontrolconfigurations",
+            "microsoft.maintenance/configurationassignments",
+            "microsoft.policyinsights/attestations",
+            "microsoft.policyinsights/remediations",
+            "microsoft.security/advancedthreatprotectionsettings",
+            "microsoft.security/assessments",
+            "microsoft.security/complianceresults",
+            "microsoft.security/defenderforstoragesettings",
+            "microsoft.security/servervulnerabilityassessments",
+            "microsoft.security/sqlvulnerabilityassessments",
+            "microsoft.securityinsights/dataconnectors",
+            "microsoft.securityinsights/onboardingstates",
+            "microsoft.servicelinker/linkers");
 
     private final Estate estate;
     private final Reach reach;

@@ -1,6 +1,8 @@
 package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** The types of parameters. */
@@ -19,6 +21,8 @@ public enum ParameterType {
     FLOAT("Float"),
     /** An ISO 8601 date and time, as text. */
     DATE_TIME("DateTime");
+
+    private static final int DATE_LENGTH = "2026-01-31".length();
 
     private final String wire;
 
@@ -62,13 +66,14 @@ public enum ParameterType {
 
     /** A date, optionally followed by a time; what exactly it means is left to the functions that read it. */
     private static boolean isDateTime(String text) {
-        return text.length() >= 10
-                && text.length() <= 40
-                && text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && Character.isDigit(text.charAt(0))
-                && Character.isDigit(text.charAt(5))
-                && Character.isDigit(text.charAt(8))
-                && (text.length() == 10 || text.charAt(10) == 'T' || text.charAt(10) == ' ');
+        if (text.length() < DATE_LENGTH || text.length() > 40) {
+            return false;
+        }
+        try {
+            LocalDate.parse(text.substring(0, DATE_LENGTH));
+        } catch (DateTimeException noDate) {
+            return false;
+        }
+        return text.length() == DATE_LENGTH || text.charAt(DATE_LENGTH) == 'T' || text.charAt(DATE_LENGTH) == ' ';
     }
 }

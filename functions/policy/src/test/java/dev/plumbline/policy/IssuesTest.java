@@ -123,6 +123,28 @@ class IssuesTest {
     }
 
     @Test
+    void aDateIsOneOfTheCalendar() {
+        Definition definition = compile(
+                        "{'parameters': {'day': {'type': 'DateTime'}},"
+                                + " 'policyRule': {'if': {'allOf': []}, 'then': {'effect': 'audit'}}}",
+                        AliasCatalogue.none())
+                .orElseThrow();
+        for (String day : List.of("2024-02-29", "2024-02-29T10:00:00Z", "2024-02-29 10:00:00Z")) {
+            assertThat(definition
+                            .bind(Binding.of(parameters("{'day': '" + day + "'}")))
+                            .issues())
+                    .isEmpty();
+        }
+        for (String day : List.of("2023-02-29", "2024-99-99T00:00:00Z", "2024-1-1", "2024-02-29x", "soon")) {
+            assertThat(definition
+                            .bind(Binding.of(parameters("{'day': '" + day + "'}")))
+                            .issues())
+                    .extracting(Issue::path)
+                    .containsExactly("$.parameters.day");
+        }
+    }
+
+    @Test
     void parameterValuesAreChecked() {
         Definition definition = compile("""
                         {'parameters': {'effect': {'type': 'String', 'allowedValues': ['Audit', 'Deny']},

@@ -58,7 +58,12 @@ record SetParameters(Optional<Definition> declaration) {
         for (Parameter parameter : declaration.get().parameters().values()) {
             parameter.defaultValue().ifPresent(value -> values.put(parameter.name(), value));
         }
-        values.putAll(assigned);
+        assigned.forEach((name, value) -> {
+            // As in a definition, null is no value.
+            if (!value.isNull()) {
+                values.put(name, value);
+            }
+        });
         return values;
     }
 }

@@ -57,7 +57,7 @@ final class Target {
 
     /** The location without blanks and in lower case; empty where the resource has none. */
     String location() {
-        JsonNode location = resource.json().path("location");
+        JsonNode location = resource.at("location");
         return normalized(location.isTextual() ? location.textValue() : "");
     }
 

@@ -244,7 +244,7 @@ public final class ConditionReader {
     }
 
     /** A string is an expression if it stands in brackets that are not escaped. */
-    static boolean isExpression(String text) {
+    public static boolean isExpression(String text) {
         return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
     }
 

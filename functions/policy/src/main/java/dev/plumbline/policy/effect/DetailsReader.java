@@ -24,6 +24,7 @@ import java.util.Set;
 /** Reads {@code then.details} by its shape, and reports everything that is wrong with it. */
 public final class DetailsReader {
 
+    private static final String AN_ALIAS = "an alias that the catalogue has";
     private static final List<String> OPERATIONS = List.of("add", "addOrReplace", "remove");
     private static final List<String> CONFLICT_EFFECTS = List.of("audit", "deny", "disabled");
     private static final List<String> EXISTENCE_SCOPES = List.of("Subscription", "ResourceGroup");
@@ -130,6 +131,9 @@ public final class DetailsReader {
             issues.error(path, "an object with `field` and `value`", lacking, "add what is missing");
             return;
         }
+        if (!ConditionReader.isExpression(field.textValue())) {
+            known(field.textValue(), JsonPath.member(path, "field"));
+        }
         items.add(new Details.Append.Item(field, value(value, JsonPath.member(path, "value"))));
     }
 
@@ -205,28 +209,27 @@ public final class DetailsReader {
         if (field.startsWith("[")) {
             return;
         }
+        known(field, path).ifPresent(known -> modifiable(field, known.modifiable(), path));
+    }
+
+    /** What a field stands for; an alias that there is not is reported. */
+    private Optional<Fields.Resolution.Known> known(String field, String path) {
         Fields.Resolution resolution = targets.resolve(field);
         if (resolution instanceof Fields.Resolution.Known known) {
-            modifiable(field, known.modifiable(), path);
-        } else if (resolution instanceof Fields.Resolution.Unconfirmed unsure) {
+            return Optional.of(known);
+        }
+        if (resolution instanceof Fields.Resolution.Unconfirmed unsure) {
             issues.warning(
-                    path,
-                    "an alias that the catalogue has",
-                    "`" + field + "`",
-                    unsure.nearest()
-                            .get()
-                            .map(name -> "did you mean `" + name + "`")
-                            .orElse("check its spelling"));
+                    path, AN_ALIAS, "`" + field + "`", guess(unsure.nearest().get()));
         } else if (resolution instanceof Fields.Resolution.Unknown unknown && field.indexOf('/') > 0) {
             issues.error(
-                    path,
-                    "an alias that the catalogue has",
-                    "`" + field + "`",
-                    unknown.nearest()
-                            .get()
-                            .map(name -> "did you mean `" + name + "`")
-                            .orElse("check its spelling"));
+                    path, AN_ALIAS, "`" + field + "`", guess(unknown.nearest().get()));
         }
+        return Optional.empty();
+    }
+
+    private static String guess(Optional<String> nearest) {
+        return nearest.map(name -> "did you mean `" + name + "`").orElse("check its spelling");
     }
 
     private void modifiable(String field, Alias.Modifiable modifiable, String path) {
