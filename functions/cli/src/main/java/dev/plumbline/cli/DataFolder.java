@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.local.estate.EstateFile;
+import dev.plumbline.cli.local.estate.EstateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where a local monitor keeps its estate, ledger, findings and dead letters from one start to the next.
@@ -34,9 +37,34 @@ record DataFolder(Path root) {
             Files.writeString(mark, origin + System.lineSeparator());
             return new DataFolder(root);
         } catch (IOException e) {
-            throw new InvalidInput(List.of(
-                    "--data: expected a folder that can be written, found " + e + "; name another one with --data"));
+            throw unusable(e);
         }
+    }
+
+    /** The folder of an earlier start, if one was begun there with another estate than the file. */
+    static Optional<DataFolder> begunWithout(Path estate, Path named) {
+        Path root = named.toAbsolutePath().normalize();
+        Path mark = root.resolve(ORIGIN);
+        try {
+            boolean another = Files.exists(mark)
+                    && !(Files.exists(estate)
+                            && Files.readString(mark).strip().equals(digest(Files.readAllBytes(estate))));
+            return another ? Optional.of(new DataFolder(root)) : Optional.empty();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static InvalidInput unusable(IOException e) {
+        return new InvalidInput(List.of(
+                "--data: expected a folder that can be written, found " + e + "; name another one with --data"));
+    }
+
+    /** The estate of an earlier start, as it is now; empty where that start was broken off before it kept any. */
+    Optional<EstateStore> keptEstate() {
+        return Files.exists(estate().resolve("estate.json"))
+                ? Optional.of(EstateStore.open(estate(), EstateFile::empty, UUID::randomUUID))
+                : Optional.empty();
     }
 
     Path estate() {

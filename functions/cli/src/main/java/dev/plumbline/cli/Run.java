@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.local.HttpAnswer;
 import dev.plumbline.cli.local.WallTimeline;
 import dev.plumbline.cli.local.estate.EstateFile;
+import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.scenario.Scenario;
 import dev.plumbline.cli.local.scenario.ScenarioFile;
 import dev.plumbline.cli.local.scenario.ScenarioPlayer;
@@ -44,7 +45,8 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--estate",
             paramLabel = "FILE",
-            description = "The estate to begin with; default: examples/estate.json.")
+            description = "The estate to begin with; default: the one that --data keeps from an earlier start, else"
+                    + " examples/estate.json.")
     private Optional<Path> estate = Optional.empty();
 
     @Option(
@@ -81,15 +83,13 @@ final class Run implements Callable<Integer> {
             throw new InvalidInput(List.of("--port " + port + ": expected a port from 0 to " + MAX_PORT
                     + ", found another number; take 0 for any free one"));
         }
-        Path file = estate.orElseGet(() -> Home.path("examples/estate.json"));
-        EstateFile read = EstateFile.read(file);
-        DataFolder folder = DataFolder.of(data, file);
-        Optional<Scenario> played = scenario();
-        Set<String> subscriptions = input.subscriptions(EstateScan.subscriptions(read));
+        Begun begun = begun();
+        Optional<Scenario> played = scenario(begun.byExample());
+        Set<String> subscriptions = input.subscriptions(begun.subscriptions());
         Baseline baseline = input.baseline(subscriptions, err);
         LocalRun.Setup setup = new LocalRun.Setup(
-                read,
-                folder,
+                begun.estate(),
+                begun.folder(),
                 subscriptions,
                 baseline,
                 FaultsOption.read(faults),
@@ -102,8 +102,8 @@ final class Run implements Callable<Integer> {
                 LocalRun run = LocalRun.start(setup, timeline)) {
             Thread stop = new Thread(() -> stop(run, stopped, err), "stop");
             Runtime.getRuntime().addShutdownHook(stop);
-            err.println(
-                    "plumbline: http://localhost:" + run.port() + "/ shows what is known; data in " + folder.root());
+            err.println("plumbline: http://localhost:" + run.port() + "/ shows what is known; data in "
+                    + begun.folder().root());
             run.snapshot();
             err.println("plumbline: snapshot taken, " + run.openFindings() + " findings are open");
             played.ifPresent(steps -> new ScenarioPlayer(run.resourceManager(), timeline, told(err)).play(steps));
@@ -120,8 +120,31 @@ final class Run implements Callable<Integer> {
         stopped.countDown();
     }
 
-    private Optional<Scenario> scenario() {
-        if (scenario.filter("none"::equalsIgnoreCase).isPresent() || scenario.isEmpty() && estate.isPresent()) {
+    /**
+     * What a run begins with.
+     *
+     * @param estate what the folder is filled with if it is new
+     * @param subscriptions those of the estate
+     * @param byExample whether it is the example's estate
+     */
+    private record Begun(EstateFile estate, DataFolder folder, Set<String> subscriptions, boolean byExample) {}
+
+    /** The estate that is named, else the one that the named folder keeps from an earlier start, else the example. */
+    private Begun begun() {
+        Path file = estate.orElseGet(() -> Home.path("examples/estate.json"));
+        if (estate.isEmpty() && data.isPresent()) {
+            Optional<DataFolder> earlier = DataFolder.begunWithout(file, data.get());
+            Optional<EstateStore> kept = earlier.flatMap(DataFolder::keptEstate);
+            if (earlier.isPresent() && kept.isPresent()) {
+                return new Begun(EstateFile.empty(), earlier.get(), kept.get().subscriptions(), false);
+            }
+        }
+        EstateFile read = EstateFile.read(file);
+        return new Begun(read, DataFolder.of(data, file), EstateScan.subscriptions(read), estate.isEmpty());
+    }
+
+    private Optional<Scenario> scenario(boolean byExample) {
+        if (scenario.filter("none"::equalsIgnoreCase).isPresent() || scenario.isEmpty() && !byExample) {
             return Optional.empty();
         }
         Path file = scenario.map(Path::of).orElseGet(() -> Home.path("examples/scenario.json"));

@@ -250,6 +250,20 @@ class LocalRunTest {
                 .hasMessageContaining("another estate");
     }
 
+    @Test
+    void aFolderKeepsItsEstateForAStartThatNamesNone() throws Exception {
+        new Started().close();
+        Path data = folder.resolve("data");
+        Path other = Shell.write(folder, "other.json", Recorded.estate("Enabled", false));
+
+        assertThat(DataFolder.begunWithout(estate, data))
+                .as("it is that estate's anyway")
+                .isEmpty();
+        assertThat(DataFolder.begunWithout(other, folder.resolve("nothing"))).isEmpty();
+        DataFolder found = DataFolder.begunWithout(other, data).orElseThrow();
+        assertThat(found.keptEstate().orElseThrow().subscriptions()).containsExactly(Recorded.SUBSCRIPTION);
+    }
+
     /** Standard output, a line at a time, for whoever waits for it. */
     private static final class Printed extends Writer {
         private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
