@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** One compliant evaluation of a compiled, bound definition on a prepared resource. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(2)
-@Warmup(iterations = 5, time = 1)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class EvaluateBenchmark {
 

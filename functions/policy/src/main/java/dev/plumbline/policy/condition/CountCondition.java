@@ -12,6 +12,7 @@ import dev.plumbline.policy.template.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public final class CountCondition implements Condition {
 
     /** What is counted: the elements of a property, or of a value. */
     sealed interface Counted permits CountedField, CountedValue {
+
+        /** How many elements fulfil a condition; all of them if there is none. */
+        int number(Evaluation evaluation, @Nullable Condition where);
 
         /** Opens the scope and passes through every element. */
         void each(Evaluation evaluation, Consumer<Scope> visitor);
@@ -65,25 +69,43 @@ public final class CountCondition implements Condition {
         }
 
         @Override
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            // An array of one, because the walk hands over its elements to a visitor of its own.
+            int[] number = new int[1];
+            walk(evaluation, (scope, path) -> (element, at) -> {
+                evaluation.spend(1);
+                scope.arrive(element, at, path);
+                if (where == null || where.holds(evaluation)) {
+                    number[0]++;
+                }
+                return true;
+            });
+            return number[0];
+        }
+
+        @Override
         public void each(Evaluation evaluation, Consumer<Scope> visitor) {
+            walk(evaluation, (scope, path) -> (element, at) -> {
+                evaluation.spend(1);
+                scope.arrive(element, at, path);
+                visitor.accept(scope);
+                return true;
+            });
+        }
+
+        private void walk(Evaluation evaluation, BiFunction<Scope, PropertyPath, PropertyPath.Visitor> visitor) {
             PreparedResource subject = evaluation.subject();
             PropertyPath path = field.path(subject);
             Field.checkReadable(subject, path);
             int[] bound = evaluation.bound(depth, subject);
             Scope outermost = evaluation.open(levels.get(0), subject);
-            Scope scope = outermost;
+            Scope counted = outermost;
             for (int i = 1; i < levels.size(); i++) {
-                scope = evaluation.open(levels.get(i), subject);
+                counted = evaluation.open(levels.get(i), subject);
             }
-            Scope counted = scope;
             follow(counted);
             try {
-                path.visit(subject.json(), bound, PropertyPath.NoArray.NOTHING, (element, at) -> {
-                    evaluation.spend(1);
-                    counted.arrive(element, at, path);
-                    visitor.accept(counted);
-                    return true;
-                });
+                path.visit(subject.json(), bound, PropertyPath.NoArray.NOTHING, visitor.apply(counted, path));
             } finally {
                 evaluation.close(outermost);
             }
@@ -135,6 +157,17 @@ public final class CountCondition implements Condition {
     record CountedValue(Template value, String name, String source, Reads reads) implements Counted {
 
         @Override
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            int[] number = new int[1];
+            each(evaluation, scope -> {
+                if (where == null || where.holds(evaluation)) {
+                    number[0]++;
+                }
+            });
+            return number[0];
+        }
+
+        @Override
         public void each(Evaluation evaluation, Consumer<Scope> visitor) {
             JsonNode array = value.evaluate(evaluation);
             if (!array.isArray()) {
@@ -180,17 +213,7 @@ public final class CountCondition implements Condition {
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        return criterion.holds(IntNode.valueOf(number(evaluation)), evaluation);
-    }
-
-    private int number(Evaluation evaluation) {
-        int[] number = new int[1];
-        counted.each(evaluation, scope -> {
-            if (where == null || where.holds(evaluation)) {
-                number[0]++;
-            }
-        });
-        return number[0];
+        return criterion.holds(IntNode.valueOf(counted.number(evaluation, where)), evaluation);
     }
 
     @Override
@@ -212,7 +235,7 @@ public final class CountCondition implements Condition {
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        int number = number(evaluation);
+        int number = counted.number(evaluation, where);
         JsonNode expected = criterion.expected(evaluation, outcome);
         Operator held = outcome ? criterion.operator() : criterion.operator().opposite();
         // Too few elements are no fault of those that matched, so the number itself is named too.
