@@ -2,10 +2,16 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 class SuitesTest {
     private static final String RULE = """
@@ -36,11 +42,13 @@ class SuitesTest {
                 {"name": "full", "resource": {"type": "My.Shop/boxes", "tags": {"content": "shoes"}},
                  "expect": {"verdict": "nonCompliant", "guards": {"empty": false}}},
                 {"name": "a stranger's", "resource": {"type": "My.Shop/boxes"}, "leanedOn": false,
-                 "expect": {"verdict": "notApplicable", "message": "leans on"}}""");
+                 "expect": {"verdict": "notApplicable", "message": "leans on"}},
+                {"name": "right size", "resource": {"type": "My.Shop/boxes", "tags": {"size": "Small"}},
+                 "expect": {"verdict": "compliant"}}""");
 
         for (Path path : new Path[] {rules, rules.resolve("boxes/size"), rules.resolve("boxes/size/suite.json")}) {
             Shell shell = Shell.run("test", path);
-            assertThat(shell.out()).isEqualTo("3 passed, 0 failed" + System.lineSeparator());
+            assertThat(shell.out()).isEqualTo("4 passed, 0 failed" + System.lineSeparator());
             assertThat(shell.code()).isZero();
         }
     }
@@ -54,15 +62,35 @@ class SuitesTest {
         Shell shell = Shell.run("test", rules);
 
         assertThat(shell.code()).isEqualTo(1);
-        assertThat(shell.out())
-                .contains("FAILED " + rules.resolve("boxes/size/suite.json") + ": all wrong")
-                .contains("verdict", "expected compliant", "actual   nonCompliant")
-                .contains("effect", "expected deny", "actual   audit")
-                .contains("reasons", "expected []", "actual   [tags")
-                .contains("guard `empty`", "expected false", "actual   true")
-                .contains("guard `ful`", "no such guard")
-                .contains("operations", "expected [remove tags['size']]", "addOrReplace tags['size'] = \"small\"")
-                .contains("message");
+        assertThat(shell.out().lines())
+                .containsExactly(
+                        ("""
+                FAILED %s: all wrong
+                  verdict
+                    - compliant
+                    + nonCompliant
+                    + tags.size notEquals "small", is "large"
+                  effect
+                    - deny
+                    + audit
+                  reasons
+                    + tags.size
+                  message
+                    - … nothing …
+                    +\s
+                  guard `empty`
+                    - false
+                    + true
+                  guard `ful`
+                    - true
+                    + no such guard
+                  operations
+                    - remove tags['size']
+                    + addOrReplace tags['size'] = "small"
+                1 rule without a failing and a passing case
+                  size: no failing case
+                0 passed, 1 failed
+                """).formatted(rules.resolve("boxes/size/suite.json")).split("\n"));
         assertThat(shell.lastLine()).isEqualTo("0 passed, 1 failed");
     }
 
@@ -110,7 +138,8 @@ class SuitesTest {
                           "exemptionCategory": "Waiver", "expiresOn": "2026-02-01T00:00:00Z"}}""").getParent();
         Shell shell = Shell.run("test", rules, "--assignment", assignment, "--exemptions", exemptions);
 
-        assertThat(shell.out()).isEqualTo("2 passed, 0 failed" + System.lineSeparator());
+        assertThat(shell.code()).isZero();
+        assertThat(shell.lastLine()).isEqualTo("2 passed, 0 failed");
         assertThat(Shell.run("test", rules).lastLine()).isEqualTo("1 passed, 1 failed");
     }
 
@@ -136,6 +165,63 @@ class SuitesTest {
                  "expect": {"verdict": "unknown", "guards": {"gateway": "unknown"}, "message": "gateway"}}""".formatted(account, account, account));
 
         assertThat(Shell.run("test", rules).out()).isEqualTo("3 passed, 0 failed" + System.lineSeparator());
+    }
+
+    @Test
+    void aWholeFolderOfRulesMustBeProven() {
+        Shell.write(rules, "baseline.json", "{}");
+        Shell.write(rules, "statements/c-1.json", "{\"name\": \"c-1\"}");
+        Shell.write(rules, "boxes/forgotten/policy.json", RULE.replace("\"size\",", "\"forgotten\","));
+        String fails = """
+                {"name": "wrong", "resource": {"type": "My.Shop/boxes"}, "expect": {"verdict": "nonCompliant"}}""";
+        String passes = """
+                {"name": "right", "resource": {"type": "My.Shop/boxes", "tags": {"size": "small"}}, "expect": {"verdict": "compliant"}}""";
+        suite(fails);
+        Shell shell = Shell.run("test", rules);
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out().lines())
+                .containsExactly(
+                        "2 rules without a failing and a passing case",
+                        "  size: no passing case",
+                        "  forgotten: no suite",
+                        "1 passed, 0 failed");
+        assertThat(Shell.run("test", rules.resolve("boxes/size")).code())
+                .as("a rule on its own may be unfinished")
+                .isZero();
+
+        suite(fails + "," + passes);
+        Shell.write(rules, "boxes/forgotten/suite.json", "{\"cases\": [" + fails + "," + passes + "]}");
+        Shell proven = Shell.run("test", rules);
+        assertThat(proven.code()).isZero();
+        assertThat(proven.out().lines())
+                .containsExactly("0 rules without a failing and a passing case", "4 passed, 0 failed");
+    }
+
+    @Test
+    void buildServersReadTheResultsAsJunit() throws Exception {
+        Shell.write(rules, "baseline.json", "{}");
+        suite("""
+                {"name": "a <wrong> \\u0001 \\"one\\"", "resource": {"type": "My.Shop/boxes"}, "expect": {"verdict": "compliant"}},
+                {"name": "right", "resource": {"type": "My.Shop/boxes"}, "expect": {"verdict": "nonCompliant"}}""");
+        Shell.write(rules, "boxes/forgotten/policy.json", RULE);
+        Shell shell = Shell.run("test", rules, "--format", "junit");
+
+        assertThat(shell.code()).as(shell.err()).isEqualTo(1);
+        assertThat(shell.err().strip()).isEqualTo("1 passed, 1 failed");
+        Document document = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(shell.out())));
+        assertThat(document.getDocumentElement().getAttribute("tests")).isEqualTo("3");
+        assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("2");
+        NodeList cases = document.getElementsByTagName("testcase");
+        assertThat(((Element) cases.item(0)).getAttribute("name")).isEqualTo("a <wrong> ? \"one\"");
+        assertThat(((Element) cases.item(1)).getElementsByTagName("failure").getLength())
+                .isZero();
+        NodeList failures = document.getElementsByTagName("failure");
+        assertThat(failures.item(0).getTextContent())
+                .contains("- compliant", "+ nonCompliant", "+ tags.size notEquals \"small\", is null");
+        assertThat(((Element) failures.item(1)).getAttribute("message")).isEqualTo("no suite");
     }
 
     @Test

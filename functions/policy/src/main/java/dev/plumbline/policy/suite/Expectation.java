@@ -3,6 +3,8 @@ package dev.plumbline.policy.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.GuardResult;
 import dev.plumbline.policy.State;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,8 @@ public record Expectation(
      */
     public record Operation(String operation, String field, JsonNode value) {}
 
-    /** Copies the map. */
+    /** Copies the map in its order. */
     public Expectation {
-        guards = Map.copyOf(guards);
+        guards = Collections.unmodifiableMap(new LinkedHashMap<>(guards));
     }
 }

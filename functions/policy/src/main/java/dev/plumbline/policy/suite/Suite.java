@@ -4,6 +4,7 @@ import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.Issues;
+import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.DocumentFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public record Suite(String where, Document rule, List<SuiteCase> cases) {
         return new Compiled<>(
                 readable ? rule.map(definition -> new Suite(file.toString(), definition, cases)) : Optional.empty(),
                 all);
+    }
+
+    /** Whether a case asks for the verdict. */
+    public boolean asksFor(State verdict) {
+        return cases.stream().anyMatch(each -> each.expectation().verdict() == verdict);
     }
 
     /**

@@ -15,10 +15,21 @@ public record SuiteResult(String where, String name, List<Difference> difference
      * One thing that came out otherwise.
      *
      * @param what the part of the expectation
-     * @param expected as the suite says
-     * @param actual as the rule decided
+     * @param expected as the suite says, line by line
+     * @param actual as the rule decided, line by line
      */
-    public record Difference(String what, String expected, String actual) {}
+    public record Difference(String what, List<String> expected, List<String> actual) {
+
+        /** Copies the lines. */
+        public Difference {
+            expected = List.copyOf(expected);
+            actual = List.copyOf(actual);
+        }
+
+        static Difference of(String what, String expected, String actual) {
+            return new Difference(what, List.of(expected), List.of(actual));
+        }
+    }
 
     /** Copies the differences. */
     public SuiteResult {

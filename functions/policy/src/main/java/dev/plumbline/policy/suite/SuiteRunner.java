@@ -64,7 +64,7 @@ public final class SuiteRunner {
         if (own.value().isEmpty()) {
             return own.issues().stream()
                     .map(Issue::message)
-                    .map(message -> new SuiteResult.Difference("parameters", "values that the rule accepts", message))
+                    .map(message -> SuiteResult.Difference.of("parameters", "values that the rule accepts", message))
                     .toList();
         }
         PreparedResource resource = PreparedResource.of(each.resource(), each.apiVersion());
@@ -105,10 +105,9 @@ public final class SuiteRunner {
                 BoundDefinition bound, Verdict verdict, PreparedResource resource, SuiteWorld world) {
             if (verdict.state() != expected.verdict()) {
                 String why = verdict.message().isEmpty() ? "" : " (" + verdict.message() + ")";
-                differ(
-                        "verdict",
-                        expected.verdict().wireName(),
-                        verdict.state().wireName() + why + said(verdict.reasons()));
+                List<String> actual = new ArrayList<>(List.of(verdict.state().wireName() + why));
+                verdict.reasons().forEach(reason -> actual.add(said(reason)));
+                differ("verdict", List.of(expected.verdict().wireName()), actual);
             }
             expected.effect()
                     .filter(effect -> !effect.equalsIgnoreCase(bound.effect()))
@@ -116,7 +115,7 @@ public final class SuiteRunner {
             List<String> paths = verdict.reasons().stream().map(Reason::path).toList();
             expected.reasons()
                     .filter(reasons -> !reasons.equals(paths))
-                    .ifPresent(reasons -> differ("reasons", reasons.toString(), paths.toString()));
+                    .ifPresent(reasons -> differ("reasons", reasons, paths));
             expected.message()
                     .filter(part -> !folded(verdict.message()).contains(folded(part)))
                     .ifPresent(part -> differ("message", "… " + part + " …", verdict.message()));
@@ -157,12 +156,10 @@ public final class SuiteRunner {
                         "operations",
                         operations.stream()
                                 .map(each -> text(each.operation(), each.field(), each.value()))
-                                .toList()
-                                .toString(),
+                                .toList(),
                         due.stream()
                                 .map(each -> text(each.operation(), each.field(), each.value()))
-                                .toList()
-                                .toString());
+                                .toList());
             }
         }
 
@@ -173,26 +170,20 @@ public final class SuiteRunner {
                             || (!expected.value().isTextual() && Comparison.equal(expected.value(), planned.value())));
         }
 
-        private void differ(String what, String wanted, String actual) {
+        private void differ(String what, List<String> wanted, List<String> actual) {
             differences.add(new SuiteResult.Difference(what, wanted, actual));
+        }
+
+        private void differ(String what, String wanted, String actual) {
+            differences.add(SuiteResult.Difference.of(what, wanted, actual));
         }
 
         private static String text(String operation, String field, JsonNode value) {
             return operation + " " + field + (value.isMissingNode() ? "" : " = " + value);
         }
 
-        private static String said(List<Reason> reasons) {
-            StringBuilder text = new StringBuilder();
-            for (Reason reason : reasons) {
-                text.append("; ")
-                        .append(reason.path())
-                        .append(' ')
-                        .append(reason.operator())
-                        .append(' ')
-                        .append(reason.expected());
-                text.append(", is ").append(reason.actual());
-            }
-            return text.toString();
+        private static String said(Reason reason) {
+            return reason.path() + ' ' + reason.operator() + ' ' + reason.expected() + ", is " + reason.actual();
         }
 
         private static String folded(String text) {
