@@ -13,7 +13,6 @@ import dev.plumbline.functions.ResourceChanged;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.Baseline;
-import dev.plumbline.policy.baseline.BaselineSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -79,9 +78,7 @@ final class EventBench {
         Path folder = Files.createTempDirectory("plumbline-bench");
         EstateStore estate = estate();
         Baseline baseline = Baseline.compile(
-                        BaselineSources.shipped(EventBench.class.getClassLoader())
-                                .withSubscriptions(List.of(SUBSCRIPTION)),
-                        AliasCatalogue.bundled())
+                        Home.rules().withSubscriptions(List.of(SUBSCRIPTION)), AliasCatalogue.bundled())
                 .orElseThrow();
         try (WallTimeline timeline = new WallTimeline(2);
                 MvStoreLedger ledger = MvStoreLedger.open(folder.resolve("ledger"));

@@ -95,7 +95,7 @@ public final class InputOptions {
     /** Everything that was given, read; the rules that ship where there is no other baseline. */
     public BaselineSources sources(Collection<String> monitored) {
         List<Issue> issues = new ArrayList<>();
-        BaselineSources sources = BaselineSources.shipped(InputOptions.class.getClassLoader());
+        BaselineSources sources = Home.rules();
         if (baseline.size() > 1) {
             throw new InvalidInput(List.of("--baseline: expected one file, found " + baseline.size() + "; give one"));
         }
@@ -152,8 +152,9 @@ public final class InputOptions {
         return definitions.stream().anyMatch(path -> where.equals(path.toString()));
     }
 
+    /** Whether an issue is about what ships; attestations lie there too, but are written by the operator. */
     static boolean isShipped(Issue issue) {
-        return issue.where().startsWith(SHIPPED);
+        return issue.where().startsWith(SHIPPED) && !issue.where().startsWith(SHIPPED + "attestations/");
     }
 
     /** Prints issues; warnings about the rules that ship are nothing that an operator could act on, and are left out. */

@@ -2,6 +2,7 @@ package dev.plumbline.policy.baseline;
 
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +43,24 @@ public record BaselineSources(
         return new BaselineSources(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    /** The rules and the initiative on the class path, below {@code rules/}. */
+    /** The rules, the initiative and the attestations on the class path, below {@code rules/}. */
     public static BaselineSources shipped(ClassLoader loader) {
         return ShippedRules.read(loader);
     }
 
-    /** The same with another initiative in place of the present one. */
+    /**
+     * The same from the folder {@code rules/} of a checkout, so that a rule counts as soon as it is saved.
+     *
+     * @param rules the folder that holds {@code baseline.json}
+     */
+    public static BaselineSources shipped(Path rules) {
+        return ShippedRules.read(rules);
+    }
+
+    /** The same with another initiative in place of the present one, whose attestations say nothing about it. */
     public BaselineSources withInitiative(Document document) {
         return new BaselineSources(
-                Optional.of(document), definitions, assignments, exemptions, attestations, subscriptions, issues);
+                Optional.of(document), definitions, assignments, exemptions, List.of(), subscriptions, issues);
     }
 
     /** The same with more definitions, which are preferred to those of the same name that are there already. */

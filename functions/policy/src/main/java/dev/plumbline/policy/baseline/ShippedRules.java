@@ -6,7 +6,6 @@ import dev.plumbline.policy.Issue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
@@ -14,13 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rules that came with the program: {@code rules/baseline.json} and every {@code policy.json} below {@code rules/} on
- * the class path.
+ * The rules that came with the program: {@code rules/baseline.json}, every {@code policy.json} below {@code rules/}, the
+ * definitions in {@code rules/statements/} and the attestations in {@code rules/attestations/}.
  *
  * <p>The folder is listed rather than indexed, so that a rule is added by adding its files: in a jar that is one pass over
  * names already in memory.
@@ -28,9 +30,11 @@ import java.util.stream.Stream;
 final class ShippedRules {
     private static final String FOLDER = "rules/";
     private static final String INITIATIVE = FOLDER + "baseline.json";
-    private static final String DEFINITION = "/policy.json";
+    private static final Pattern DEFINITION = Pattern.compile("rules/(.+/policy|statements/[^/]+)\\.json");
+    private static final Pattern ATTESTATION = Pattern.compile("rules/attestations/[^/]+\\.json");
 
     private final List<Document> definitions = new ArrayList<>();
+    private final List<Document> attestations = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
 
     private ShippedRules() {}
@@ -43,8 +47,19 @@ final class ShippedRules {
         return new ShippedRules().readBeside(initiative);
     }
 
+    /** The rules of a checkout; {@code folder} is its {@code rules/}. */
+    static BaselineSources read(Path folder) {
+        ShippedRules rules = new ShippedRules();
+        Path initiative = folder.resolve(INITIATIVE.substring(FOLDER.length()));
+        try {
+            rules.readFolder(folder);
+            return rules.sources(Files.readAllBytes(initiative));
+        } catch (IOException failure) {
+            return BaselineSources.none().withIssues(List.of(unreadable(INITIATIVE, "one that cannot be read")));
+        }
+    }
+
     private BaselineSources readBeside(URL initiative) {
-        BaselineSources sources = BaselineSources.none();
         try {
             URLConnection connection = initiative.openConnection();
             if (connection instanceof JarURLConnection jar) {
@@ -53,21 +68,28 @@ final class ShippedRules {
                 readFolder(Path.of(initiative.toURI()).resolveSibling(""));
             }
             try (InputStream input = initiative.openStream()) {
-                Compiled<Document> document = Document.parse(INITIATIVE, input.readAllBytes());
-                issues.addAll(document.issues());
-                sources = document.value().map(sources::withInitiative).orElse(sources);
+                return sources(input.readAllBytes());
             }
         } catch (IOException | URISyntaxException failure) {
-            issues.add(unreadable(INITIATIVE, "one that cannot be read"));
+            return BaselineSources.none().withIssues(List.of(unreadable(INITIATIVE, "one that cannot be read")));
         }
-        return sources.withDefinitions(definitions).withIssues(issues);
+    }
+
+    private BaselineSources sources(byte[] initiative) {
+        Compiled<Document> document = Document.parse(INITIATIVE, initiative);
+        issues.addAll(document.issues());
+        BaselineSources sources = BaselineSources.none();
+        return document.value()
+                .map(sources::withInitiative)
+                .orElse(sources)
+                .withDefinitions(definitions)
+                .withAttestations(attestations)
+                .withIssues(issues);
     }
 
     private void readJar(JarFile jar) throws IOException {
-        List<JarEntry> entries = jar.stream()
-                .filter(entry ->
-                        entry.getName().startsWith(FOLDER) && entry.getName().endsWith(DEFINITION))
-                .toList();
+        List<JarEntry> entries =
+                jar.stream().filter(entry -> wanted(entry.getName())).toList();
         for (JarEntry entry : entries) {
             try (InputStream input = jar.getInputStream(entry)) {
                 add(entry.getName(), input.readAllBytes());
@@ -76,20 +98,30 @@ final class ShippedRules {
     }
 
     private void readFolder(Path folder) throws IOException {
-        List<Path> files;
+        Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(file -> file.endsWith("policy.json")).sorted().toList();
+            walk.forEach(file ->
+                    files.put(FOLDER + folder.relativize(file).toString().replace('\\', '/'), file));
         }
-        URI base = folder.toUri();
-        for (Path file : files) {
-            add(FOLDER + base.relativize(file.toUri()), Files.readAllBytes(file));
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            if (wanted(file.getKey())) {
+                add(file.getKey(), Files.readAllBytes(file.getValue()));
+            }
         }
+    }
+
+    private static boolean wanted(String name) {
+        return DEFINITION.matcher(name).matches() || ATTESTATION.matcher(name).matches();
     }
 
     private void add(String where, byte[] bytes) {
         Compiled<Document> document = Document.parse(where, bytes);
         issues.addAll(document.issues());
-        document.value().ifPresent(definitions::add);
+        if (ATTESTATION.matcher(where).matches()) {
+            document.value().map(DocumentFolder::items).ifPresent(attestations::addAll);
+        } else {
+            document.value().ifPresent(definitions::add);
+        }
     }
 
     private static Issue unreadable(String where, String found) {

@@ -2,6 +2,7 @@ package dev.plumbline.policy.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.io.IOException;
@@ -58,6 +59,7 @@ class ShippedRulesTest {
     void aFileThatDoesNotParseIsNamedWhereItIsMissed() throws IOException {
         Map<String, String> files = files();
         files.put("rules/family/two/policy.json", "{\"properties\": ");
+        files.remove("rules/attestations/all.json");
         for (Map.Entry<String, String> entry : files.entrySet()) {
             Path file = folder.resolve(entry.getKey());
             Files.createDirectories(file.getParent());
@@ -89,10 +91,35 @@ class ShippedRulesTest {
 
             assertThat(sources.issues()).isEmpty();
             assertThat(sources.initiative()).isPresent();
-            assertThat(sources.definitions()).extracting(DefinitionShelf::name).containsExactlyInAnyOrder("one", "two");
             assertThat(sources.definitions())
-                    .allSatisfy(document -> assertThat(document.where()).startsWith("rules/family/"));
+                    .extracting(DefinitionShelf::name)
+                    .containsExactlyInAnyOrder("one", "two", "c-1");
+            assertThat(sources.definitions())
+                    .allSatisfy(document -> assertThat(document.where()).matches("rules/(family|statements)/.+"));
+            assertThat(sources.attestations())
+                    .extracting(document -> document.root().path("name").asText())
+                    .containsExactly("a", "b");
         }
+    }
+
+    @Test
+    void areReadFromACheckout() throws IOException {
+        for (Map.Entry<String, String> entry : files().entrySet()) {
+            Path file = folder.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, entry.getValue());
+        }
+        BaselineSources sources = BaselineSources.shipped(folder.resolve("rules"));
+
+        assertThat(sources.issues()).isEmpty();
+        assertThat(sources.definitions())
+                .extracting(Document::where)
+                .containsExactly(
+                        "rules/family/one/policy.json", "rules/family/two/policy.json", "rules/statements/c-1.json");
+        assertThat(sources.attestations()).hasSize(2);
+        assertThat(BaselineSources.shipped(folder.resolve("nothing")).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.where()).isEqualTo("rules/baseline.json"));
     }
 
     private static Map<String, String> files() {
@@ -101,6 +128,9 @@ class ShippedRulesTest {
         files.put("rules/family/one/policy.json", RULE);
         files.put("rules/family/two/policy.json", RULE);
         files.put("rules/family/two/suite.json", "{}");
+        files.put("rules/statements/c-1.json", RULE.replaceFirst("\\{", "{\"name\": \"c-1\", "));
+        files.put("rules/attestations/README.md", "# Attestations");
+        files.put("rules/attestations/all.json", "[{\"name\": \"a\"}, {\"name\": \"b\"}]");
         files.put("other/policy.json", "{}");
         return files;
     }
