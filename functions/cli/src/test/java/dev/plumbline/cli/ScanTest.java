@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,8 +251,40 @@ class ScanTest {
         assertThat(findings(shell.json())).allSatisfy(finding -> {
             assertThat(finding.path("controls")).isNotEmpty();
             assertThat(finding.path("displayName").asText()).isNotEmpty();
-            assertThat(finding.path("workloadId").asText()).startsWith("/subscriptions/");
+            boolean evidence = finding.path("effect").asText().equals("manual");
+            assertThat(finding.path("workloadId").isTextual()).isNotEqualTo(evidence);
+            assertThat(finding.path("severity").asText()).matches(evidence ? "Low" : ".+");
         });
+    }
+
+    @Test
+    void theShippedStatementsAreAttestedForASubscriptionUntilTheirTime() {
+        String found = "Low nonCompliant";
+        assertThat(shippedStatement("aml-10.1.a")).isEqualTo(found);
+        Path examples = Path.of("../../examples/attestations");
+
+        assertThat(shippedStatement("aml-10.1.a", "--attestations", examples)).isEmpty();
+        assertThat(shippedStatement("aml-10.1.b", "--attestations", examples)).isEqualTo(found);
+
+        Path expired = Shell.write(
+                folder,
+                "expired/training.json",
+                Shell.text(examples.resolve("training.json"))
+                        .replaceAll("\"expiresOn\": \"[^\"]+\"", "\"expiresOn\": \"" + Shell.NOW + "\""));
+        assertThat(shippedStatement("aml-10.1.a", "--attestations", expired)).isEqualTo(found);
+    }
+
+    private static String shippedStatement(String reference, Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(List.of("scan", "--estate", Path.of("../../examples/estate.json"), "--format", "json"));
+        arguments.addAll(List.of(more));
+        Shell shell = Shell.run(arguments.toArray());
+        assertThat(shell.err()).isEmpty();
+        return findings(shell.json()).stream()
+                .filter(each -> each.path("referenceId").asText().equals(reference))
+                .map(each -> each.path("severity").asText() + " "
+                        + each.path("verdict").asText())
+                .collect(Collectors.joining());
     }
 
     private Shell scan(Path estate, Object... more) {

@@ -56,6 +56,14 @@ record Shell(int code, String out, String err) {
         return out.lines().reduce("", (before, line) -> line);
     }
 
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Writes a file below a folder. */
     static Path write(Path folder, String name, String text) {
         try {

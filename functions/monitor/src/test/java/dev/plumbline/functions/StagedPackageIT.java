@@ -167,12 +167,16 @@ class StagedPackageIT {
                     .map(entry -> entry.getName())
                     .filter(entry -> entry.startsWith("rules/"))
                     .toList();
-            List<String> written = rules.filter(file -> name(file).equals("policy.json"))
+            List<String> written = rules.filter(file -> name(file).equals("policy.json")
+                            || (file.getParent().endsWith("rules/statements")
+                                    && name(file).endsWith(".json")))
                     .map(file -> CHECKOUT.relativize(file).toString().replace('\\', '/'))
                     .toList();
-            assertThat(written).isNotEmpty();
+            assertThat(written).anyMatch(file -> file.startsWith("rules/statements/"));
             assertThat(shipped).containsAll(written).contains("rules/baseline.json");
-            assertThat(shipped).noneMatch(entry -> entry.endsWith("suite.json") || entry.contains("/resources/"));
+            assertThat(shipped)
+                    .noneMatch(entry ->
+                            entry.endsWith("suite.json") || entry.contains("/resources/") || entry.endsWith(".md"));
         }
     }
 
