@@ -20,7 +20,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Evaluate.class, Scan.class, Test.class, Conformance.class, Replay.class, Run.class, Bench.class})
+        subcommands = {
+            Evaluate.class,
+            Scan.class,
+            Test.class,
+            Coverage.class,
+            Conformance.class,
+            Replay.class,
+            Run.class,
+            Bench.class
+        })
 public final class Plumbline implements Runnable {
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlumblineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"evaluate", "scan", "test", "conformance"})
+    @ValueSource(strings = {"evaluate", "scan", "test", "coverage", "conformance"})
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");
 
