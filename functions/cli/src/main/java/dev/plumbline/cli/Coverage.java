@@ -32,7 +32,7 @@ final class Coverage implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "PATH",
             description = "Folder of rules with `baseline.json`; default: rules/.")
-    private Path path = Home.path("rules");
+    private Path path = Home.rulesFolder();
 
     @Option(
             names = "--format",

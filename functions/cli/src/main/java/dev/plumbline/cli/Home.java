@@ -15,6 +15,13 @@ final class Home {
         return Path.of(System.getProperty(PROPERTY, "")).resolve(relative);
     }
 
+    /** The folder of rules in the checkout, as somebody who stands in the working directory would write it. */
+    static Path rulesFolder() {
+        Path folder = path("rules");
+        Path here = Path.of("").toAbsolutePath();
+        return folder.startsWith(here) ? here.relativize(folder) : folder;
+    }
+
     /** The rules that ship: those of the checkout, which are never older than the jar's, or the jar's where there is none. */
     static BaselineSources rules() {
         Path rules = path("rules");

@@ -41,7 +41,7 @@ final class Test implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Folder, rule or suite; default: rules/.")
-    private Path path = Home.path("rules");
+    private Path path = Home.rulesFolder();
 
     @Option(
             names = "--format",
