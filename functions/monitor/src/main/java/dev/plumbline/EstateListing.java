@@ -29,6 +29,14 @@ final class EstateListing implements AffectedResources.Listing {
         return scope.contains(subscriptionId) ? ids(estate.list(subscriptionId, Optional.empty(), type)) : List.of();
     }
 
+    @Override
+    public List<ResourceId> everywhere(String type) {
+        return scope.subscriptions().stream()
+                .sorted()
+                .flatMap(subscription -> list(subscription, type).stream())
+                .toList();
+    }
+
     private static List<ResourceId> ids(Reading<List<Resource>> reading) {
         return reading instanceof Reading.Present<List<Resource>> present
                 ? present.value().stream().map(Resource::id).toList()

@@ -14,6 +14,7 @@ import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Surroundings;
 import dev.plumbline.estate.TransientFailure;
+import dev.plumbline.estate.ViewSource;
 import dev.plumbline.finding.Cause;
 import dev.plumbline.finding.Counters;
 import dev.plumbline.finding.Counters.Count;
@@ -52,6 +53,7 @@ final class Evaluations {
             ReferenceGraph graph,
             Reach reach,
             Surroundings surroundings,
+            ViewSource views,
             SweptSubscriptions swept,
             Baseline baseline,
             Findings findings,
@@ -161,6 +163,9 @@ final class Evaluations {
     }
 
     private Reading<Resource> read(ResourceId id, Optional<LedgerEntry> before, Optional<Resource> listed) {
+        if (Tenant.is(id)) {
+            return new Reading.Present<>(Tenant.resource(id, parts.clock().instant()));
+        }
         Optional<Resource> fresh = listed.filter(resource ->
                 before.isEmpty() || resource.readAt().isAfter(before.get().readTime()));
         return fresh.isPresent()
@@ -170,7 +175,7 @@ final class Evaluations {
 
     private Done judged(Resource resource, Optional<Versioned<LedgerEntry>> stored, Cause cause, Instant started) {
         Instant read = parts.clock().instant();
-        EstateWorld world = new EstateWorld(parts.estate(), parts.reach(), parts.surroundings(), read);
+        EstateWorld world = new EstateWorld(parts.estate(), parts.reach(), parts.surroundings(), parts.views(), read);
         List<Assessment> assessments = parts.baseline().evaluate(EstateWorld.prepared(resource), world);
         assessments.stream()
                 .filter(assessment -> assessment.verdict().state() == State.UNKNOWN)

@@ -21,6 +21,7 @@ import dev.plumbline.finding.Origin;
 import dev.plumbline.finding.Publisher;
 import dev.plumbline.finding.SweptSubscriptions;
 import dev.plumbline.policy.baseline.Baseline;
+import dev.plumbline.view.EstateViews;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ public final class Monitor {
                 graph,
                 reach,
                 surroundings,
+                new EstateViews(scope, reach),
                 swept,
                 baseline,
                 new Findings(new Origin(baseline.version(), settings.version(), settings.instance())),

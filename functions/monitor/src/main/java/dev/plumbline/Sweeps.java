@@ -71,15 +71,31 @@ final class Sweeps {
     /** The messages of a new sweep. */
     List<String> begin() {
         List<String> messages = new ArrayList<>();
+        Optional<ResourceId> tenant = tenant();
         for (String subscription : new TreeSet<>(scope.subscriptions())) {
-            messages.addAll(begin(subscription));
+            messages.addAll(begin(subscription, tenant));
+            tenant = Optional.empty();
         }
         return messages;
     }
 
-    private List<String> begin(String subscription) {
+    /** The tenant of the monitored subscriptions, if rules judge tenants; it goes with the first of them. */
+    private Optional<ResourceId> tenant() {
+        if (!baseline.index().targets(Tenant.TYPE)) {
+            return Optional.empty();
+        }
+        return new TreeSet<>(scope.subscriptions())
+                .stream()
+                        .map(ResourceId::subscription)
+                        .map(parts.estate()::read)
+                        .flatMap(reading -> Tenant.of(reading).stream())
+                        .findFirst();
+    }
+
+    private List<String> begin(String subscription, Optional<ResourceId> tenant) {
         Instant now = parts.clock().instant();
         Set<ResourceId> listed = listed(subscription);
+        tenant.ifPresent(listed::add);
         List<List<ResourceId>> pages = paged(listed);
         pages.addAll(paged(unlisted(subscription, listed)));
         String sweep = now.toString();
@@ -192,7 +208,9 @@ final class Sweeps {
         }
         PageVisit visit = new PageVisit(parts, baseline.index(), scope, evaluations, run);
         for (JsonNode text : page.path("ids")) {
-            ResourceId.tryParse(text.asText()).filter(scope::contains).ifPresent(visit::resource);
+            ResourceId.tryParse(text.asText())
+                    .filter(id -> scope.contains(id) || Tenant.is(id))
+                    .ifPresent(visit::resource);
         }
         parts.counters().add(Count.PAGES);
         if (!run.failed()) {

@@ -1,5 +1,6 @@
 package dev.plumbline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.estate.Estate;
@@ -123,5 +124,10 @@ final class MemoryEstate implements Estate {
     private Resource resource(ResourceId id, ObjectNode json) {
         ResourceId spelt = ResourceId.parse(json.path("id").asText(id.toString()));
         return new Resource(spelt, json.deepCopy(), "2025-06-01", Optional.empty(), clock.instant());
+    }
+
+    @Override
+    public Reading<JsonNode> directory(String path) {
+        return new Reading.Unreadable<>("`graph:" + path + "`: no such document");
     }
 }

@@ -18,6 +18,7 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.Assessment;
 import dev.plumbline.policy.baseline.Baseline;
+import dev.plumbline.view.EstateViews;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,8 +54,9 @@ final class EstateScan {
         FileEstate estate = new FileEstate(EstateStore.of(file, UUID::randomUUID), scope, versions::of, still);
         collect(estate, versions);
         this.graph = ReferenceGraph.of(resources);
-        this.world = new EstateWorld(
-                estate, new GraphReach(estate, graph, scope, still), new Surroundings(estate, still), now);
+        GraphReach reach = new GraphReach(estate, graph, scope, still);
+        this.world =
+                new EstateWorld(estate, reach, new Surroundings(estate, still), new EstateViews(scope, reach), now);
     }
 
     /** The subscriptions that the file has something of. */

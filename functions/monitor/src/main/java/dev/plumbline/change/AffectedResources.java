@@ -26,7 +26,11 @@ public final class AffectedResources {
     /** The most resources that one change is followed to; the sweep looks at the rest. */
     public static final int MAX_AFFECTED = 250;
 
-    private static final Set<String> WORKLOAD_VIEWS = Set.of("aiaccount", "mlworkspace");
+    /** What is set at a scope and holds below it. */
+    private static final Set<String> INHERITED = Set.of(
+            "microsoft.authorization/roleassignments",
+            "microsoft.authorization/policyassignments",
+            "microsoft.authorization/policyexemptions");
 
     private final TriggerIndex index;
     private final Links links;
@@ -40,6 +44,9 @@ public final class AffectedResources {
 
         /** The resources of the type in a subscription. */
         Collection<ResourceId> list(String subscriptionId, String type);
+
+        /** The resources of the type in all monitored subscriptions. */
+        Collection<ResourceId> everywhere(String type);
     }
 
     /** The resources affected under an index, over the edges of an estate. */
@@ -84,10 +91,7 @@ public final class AffectedResources {
         }
         boolean nobodyKnows = addReferrers(change, affected) == 0 && !change.known();
         if (index.related().containsKey(fold(subject.type()))) {
-            addReaders(subject, affected);
-        }
-        if (index.views().keySet().stream().anyMatch(view -> WORKLOAD_VIEWS.contains(fold(view)))) {
-            graph.workloadsLeaningOn(subject).ids().forEach(workload -> add(workload, affected));
+            addReaders(change, affected);
         }
         if (change.gone() && nobodyKnows && References.leadsBackward(subject) && !subject.isExtension()) {
             addWorkloads(subject, affected);
@@ -152,21 +156,53 @@ public final class AffectedResources {
         return referrers;
     }
 
-    private void addReaders(ResourceId subject, Set<ResourceId> affected) {
+    private void addReaders(Subject change, Set<ResourceId> affected) {
+        ResourceId subject = change.subject();
         String type = fold(subject.type());
         for (String reader : index.readersOf(type)) {
-            boolean below = reader.startsWith(type + "/");
-            boolean above = type.startsWith(reader + "/") || EstateWorld.isExtension(type);
-            if (below) {
+            if (index.looksElsewhere(reader, type) && comesOrGoes(change)) {
+                listing.everywhere(reader).forEach(id -> add(id, affected));
+            } else if (reader.startsWith(type + "/")) {
                 for (ResourceId parent : likewise(subject)) {
                     listing.children(parent, reader).forEach(child -> add(child, affected));
                 }
-            } else if (!above) {
+            } else if (INHERITED.contains(type)) {
+                addBelow(subject, reader, affected);
+            } else if (sameRoot(type, reader)) {
+                listing.children(subject.root(), reader).forEach(id -> add(id, affected));
+            } else if (!type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
                 subject.subscriptionId()
                         .ifPresent(subscription ->
                                 listing.list(subscription, reader).forEach(id -> add(id, affected)));
             }
         }
+    }
+
+    /** Others are told of a workload when it appears or goes, not of each of its settings. */
+    private static boolean comesOrGoes(Subject change) {
+        return change.gone()
+                || !change.known()
+                || !ReferenceGraph.isWorkload(change.subject().type());
+    }
+
+    /** What is assigned at a scope holds for everything below it. */
+    private void addBelow(ResourceId subject, String reader, Set<ResourceId> affected) {
+        Optional<ResourceId> scope = subject.scope();
+        subject.subscriptionId()
+                .ifPresent(subscription -> listing.list(subscription, reader).stream()
+                        .filter(id -> scope.isEmpty() || id.equals(scope.get()) || id.isWithin(scope.get()))
+                        .forEach(id -> add(id, affected)));
+    }
+
+    /** Whether both are parts of the same kind of resource, as deployments and filters are of an account. */
+    private static boolean sameRoot(String type, String reader) {
+        String root = root(type);
+        return root.equals(root(reader)) && !root.equals(type) && !root.equals(reader);
+    }
+
+    private static String root(String type) {
+        int second = type.indexOf('/', type.indexOf('/') + 1);
+        return second < 0 ? type : type.substring(0, second);
     }
 
     /** The resource and those of its own type that refer to it, as the projects of a hub do. */

@@ -1,5 +1,6 @@
 package dev.plumbline.estate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,4 +32,11 @@ public interface Estate {
      * @param skipToken the token that the page before gave, absent for the first page
      */
     GraphPage page(Set<String> subscriptions, Set<String> types, Optional<String> skipToken);
+
+    /**
+     * A document of Microsoft Graph, by its path without host and version, such as {@code
+     * /identity/conditionalAccess/policies}; never absent: what is not known is unreadable. With {@code *} in place of one
+     * segment, all such documents as an array of {@code {id, value}}.
+     */
+    Reading<JsonNode> directory(String path);
 }

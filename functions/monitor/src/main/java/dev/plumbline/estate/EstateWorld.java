@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What surrounds a resource, read from the estate when a rule asks for it and at most once in a run.
@@ -28,7 +27,6 @@ import java.util.function.Function;
  * <p>For one thread and one run. Throws {@link TransientFailure} where the estate does.
  */
 public final class EstateWorld implements World {
-    private static final String VIEWS = "Plumbline.Views/";
     /** How listings of resource groups call the type that policies know by its full name. */
     private static final String SHORT_GROUP = "Microsoft.Resources/resourceGroups";
     /** Types that stand on another resource: they are looked for on the resource, never beside it. */
@@ -66,14 +64,14 @@ public final class EstateWorld implements World {
     private final Reach reach;
     private final Surroundings surroundings;
     private final Instant now;
-    private final Map<String, Reading<List<Resource>>> lists = new HashMap<>();
-    private final Map<ResourceId, Reading<Resource>> reads = new HashMap<>();
+    private final ViewSource.Run views;
     private final Map<String, Membership> memberships = new HashMap<>();
     private final Map<String, Context> contexts = new HashMap<>();
 
     /** A world for one run at a moment in time. */
-    public EstateWorld(Estate estate, Reach reach, Surroundings surroundings, Instant now) {
-        this.estate = estate;
+    public EstateWorld(Estate estate, Reach reach, Surroundings surroundings, ViewSource views, Instant now) {
+        this.estate = new OnceEstate(estate);
+        this.views = views.begin(this.estate, now);
         this.reach = reach;
         this.surroundings = surroundings;
         this.now = now;
@@ -94,7 +92,7 @@ public final class EstateWorld implements World {
         if (name.isPresent() && !name.get().endsWith("?")) {
             Optional<ResourceId> named = named(id.get(), query, name.get());
             if (named.isPresent()) {
-                return one(read(named.get()), query);
+                return one(estate.read(named.get()), query);
             }
         }
         return several(list(id.get(), query), query);
@@ -102,16 +100,7 @@ public final class EstateWorld implements World {
 
     @Override
     public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", VIEWS + view);
-        document.set("resource", target.json());
-        Map<String, String> unreadable = new HashMap<>();
-        for (String section : sections) {
-            if (!section.equals("resource") && !section.equals("type")) {
-                unreadable.put(
-                        section, "the section `" + section + "` of the view `" + view + "` has no live reader yet");
-            }
-        }
-        return new ViewDocument(document, unreadable);
+        return views.view(view, target, sections);
     }
 
     @Override
@@ -184,7 +173,7 @@ public final class EstateWorld implements World {
             return descendants(id, type, own.length());
         }
         if (EXTENSIONS.contains(type.toLowerCase(Locale.ROOT))) {
-            return children(id, type);
+            return estate.children(id, type);
         }
         Optional<String> subscription = id.subscriptionId();
         if (subscription.isEmpty()) {
@@ -194,14 +183,13 @@ public final class EstateWorld implements World {
         Optional<String> group = whole
                 ? Optional.empty()
                 : query.resourceGroupName().filter(name -> !name.isBlank()).or(id::resourceGroup);
-        String key = "list " + subscription.get() + " " + group.orElse("") + " " + type.toLowerCase(Locale.ROOT);
-        return cached(key, missing -> estate.list(subscription.get(), group, type));
+        return estate.list(subscription.get(), group, type);
     }
 
     /** Children of children are listed parent by parent. */
     private Reading<List<Resource>> descendants(ResourceId id, String type, int from) {
         int end = type.indexOf('/', from);
-        Reading<List<Resource>> level = children(id, end < 0 ? type : type.substring(0, end));
+        Reading<List<Resource>> level = estate.children(id, end < 0 ? type : type.substring(0, end));
         if (end < 0 || !(level instanceof Reading.Present<List<Resource>> present)) {
             return level;
         }
@@ -216,29 +204,6 @@ public final class EstateWorld implements World {
             }
         }
         return new Reading.Present<>(all);
-    }
-
-    private Reading<List<Resource>> children(ResourceId parent, String type) {
-        return cached(
-                "children " + parent.key() + " " + type.toLowerCase(Locale.ROOT), key -> estate.children(parent, type));
-    }
-
-    private Reading<List<Resource>> cached(String key, Function<String, Reading<List<Resource>>> reader) {
-        Reading<List<Resource>> known = lists.get(key);
-        if (known == null) {
-            known = reader.apply(key);
-            lists.put(key, known);
-        }
-        return known;
-    }
-
-    private Reading<Resource> read(ResourceId id) {
-        Reading<Resource> known = reads.get(id);
-        if (known == null) {
-            known = estate.read(id);
-            reads.put(id, known);
-        }
-        return known;
     }
 
     private static Lookup one(Reading<Resource> reading, RelatedQuery query) {

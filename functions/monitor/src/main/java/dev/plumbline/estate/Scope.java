@@ -3,6 +3,7 @@ package dev.plumbline.estate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,13 @@ import java.util.stream.Collectors;
  * @param subscriptions their ids, in lower case
  */
 public record Scope(Set<String> subscriptions) {
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("microsoft\\.authorization/", Pattern.CASE_INSENSITIVE);
+    /** Microsoft's own definitions, and whether the tenant opted in to Customer Lockbox. */
+    private static final Pattern COMMON = Pattern.compile(
+            "microsoft\\.authorization/(role|policy|policySet)Definitions|microsoft\\.customerLockbox/tenantOptedIn",
+            Pattern.CASE_INSENSITIVE);
+
     public Scope {
         subscriptions =
                 subscriptions.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
@@ -29,5 +37,18 @@ public record Scope(Set<String> subscriptions) {
     /** Whether the subscription is monitored. */
     public boolean contains(String subscriptionId) {
         return subscriptions.contains(subscriptionId.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether the id is of something that is listed in every subscription below it: an assignment or exemption at a management
+     * group or the tenant, or a definition that belongs to no subscription.
+     */
+    public static boolean inherited(ResourceId id) {
+        return id.subscriptionId().isEmpty() && AUTHORIZATION.matcher(id.type()).lookingAt();
+    }
+
+    /** Whether the id is of something of the whole tenant that may be read with the subscriptions in it. */
+    public static boolean common(ResourceId id) {
+        return id.subscriptionId().isEmpty() && COMMON.matcher(id.type()).matches() && !id.isExtension();
     }
 }

@@ -58,7 +58,7 @@ public final class ArmEstate implements Estate {
 
     @Override
     public Reading<Resource> read(ResourceId id) {
-        if (!scope.contains(id)) {
+        if (!scope.contains(id) && !Scope.common(id)) {
             return outside(id.toString());
         }
         Optional<String> version = apiVersions.apply(id.type());
@@ -102,6 +102,12 @@ public final class ArmEstate implements Estate {
         List<String> inScope =
                 subscriptions.stream().filter(scope::contains).sorted().toList();
         return inScope.isEmpty() ? new GraphPage(List.of(), Optional.empty()) : graph().page(inScope, types, skipToken);
+    }
+
+    @Override
+    public Reading<JsonNode> directory(String path) {
+        return new Reading.Unreadable<>("`graph:" + path
+                + "`: Microsoft Graph has no live reader yet; scan an estate file that holds the document");
     }
 
     private Reading<List<Resource>> children(ResourceId parent, String type, String version) {
@@ -212,7 +218,8 @@ public final class ArmEstate implements Estate {
             if (resource.isEmpty()) {
                 return Optional.empty();
             }
-            resource.filter(each -> scope.contains(each.id())).ifPresent(items::add);
+            resource.filter(each -> scope.contains(each.id()) || Scope.inherited(each.id()))
+                    .ifPresent(items::add);
         }
         return Optional.of(items);
     }

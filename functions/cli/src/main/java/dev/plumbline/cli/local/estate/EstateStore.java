@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,9 @@ public final class EstateStore {
             "microsoft.authorization/roleassignments",
             "microsoft.authorization/locks",
             "microsoft.authorization/policyassignments",
-            "microsoft.authorization/policyexemptions");
+            "microsoft.authorization/policyexemptions",
+            "microsoft.authorization/roleassignmentscheduleinstances",
+            "microsoft.authorization/roleeligibilityscheduleinstances");
     private static final List<String> SETTINGS = List.of(
             "microsoft.authorization/",
             "microsoft.security/",
@@ -204,6 +207,9 @@ public final class EstateStore {
             return found;
         }
         boolean inherited = INHERITED.contains(canonical(type));
+        if (inherited) {
+            found.addAll(above(canonical(type)));
+        }
         for (StoredResource each : ofType(scope.get(), type)) {
             boolean here = each.id().scope().filter(scope.get()::equals).isPresent();
             if (inherited || here || !each.id().isExtension()) {
@@ -211,6 +217,15 @@ public final class EstateStore {
             }
         }
         return found;
+    }
+
+    /** What is set on management groups or the tenant: the file holds those above its subscriptions. */
+    private List<StoredResource> above(String canonicalType) {
+        NavigableSet<String> keys = keysOfType.getOrDefault(canonicalType, new ConcurrentSkipListSet<>());
+        return keys.subSet("/providers/", "/providers0").stream()
+                .map(resources::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a resource is one that Azure deploys into a group on its own: no child, no setting, assignment or lock. */

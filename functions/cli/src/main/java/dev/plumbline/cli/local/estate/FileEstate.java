@@ -1,5 +1,8 @@
 package dev.plumbline.cli.local.estate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.cli.local.Members;
 import dev.plumbline.estate.Estate;
 import dev.plumbline.estate.GraphPage;
 import dev.plumbline.estate.Reading;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +28,7 @@ import java.util.stream.Collectors;
  * nothing is ever written here.
  */
 public final class FileEstate implements Estate {
+    private static final String GRAPH = "graph:";
     private static final int PAGE = 100;
 
     private final EstateStore store;
@@ -47,7 +52,7 @@ public final class FileEstate implements Estate {
 
     @Override
     public Reading<Resource> read(ResourceId id) {
-        if (!scope.contains(id)) {
+        if (!scope.contains(id) && !Scope.common(id)) {
             return outside(id);
         }
         if (store.unknown(id.type())) {
@@ -89,7 +94,7 @@ public final class FileEstate implements Estate {
         }
         return new Reading.Present<>(ofType(container, type).stream()
                 .map(this::resource)
-                .filter(each -> scope.contains(each.id()))
+                .filter(each -> scope.contains(each.id()) || Scope.inherited(each.id()))
                 .toList());
     }
 
@@ -116,6 +121,25 @@ public final class FileEstate implements Estate {
                         .encodeToString(page.get(PAGE - 1).id().key().getBytes(StandardCharsets.UTF_8)))
                 : Optional.empty();
         return new GraphPage(page.stream().map(this::resource).toList(), next);
+    }
+
+    @Override
+    public Reading<JsonNode> directory(String path) {
+        String id = GRAPH + path;
+        Pattern wanted = Pattern.compile(Pattern.quote(id).replace("*", "\\E[^/]+\\Q"), Pattern.CASE_INSENSITIVE);
+        List<JsonNode> found = store.graphDocuments().stream()
+                .filter(document ->
+                        wanted.matcher(Members.text(document, "id").orElse("")).matches())
+                .toList();
+        if (found.isEmpty()) {
+            return new Reading.Unreadable<>(
+                    "`" + id
+                            + "`: expected the document of Microsoft Graph in the estate file, found none; add it with its `value`");
+        }
+        return new Reading.Present<>(
+                path.contains("*")
+                        ? JsonNodeFactory.instance.arrayNode().addAll(found)
+                        : Members.at(found.get(0), "value"));
     }
 
     private List<StoredResource> below(ResourceId parent, String type) {

@@ -1,0 +1,201 @@
+package dev.plumbline.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Assignments of Azure Policy with the definitions behind them and the effects that these come to. */
+final class PolicyFacts {
+    private static final String ASSIGNMENTS = "Microsoft.Authorization/policyAssignments";
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\[\\s*parameters\\(\\s*'([^']+)'\\s*\\)\\s*\\]", Pattern.CASE_INSENSITIVE);
+
+    private PolicyFacts() {}
+
+    /** The assignments at or above a resource; those on resource groups too where it is a subscription. */
+    static ArrayNode around(ResourceId resource, Reads reads) {
+        String subscription = RoleFacts.subscription(resource);
+        boolean whole = !resource.isResource() && resource.resourceGroup().isEmpty();
+        ArrayNode facts = Json.array();
+        for (ObjectNode assignment : reads.in(subscription, ASSIGNMENTS)) {
+            String scope = scope(assignment);
+            String key = scope.toLowerCase(Locale.ROOT);
+            boolean group = ResourceId.tryParse(scope)
+                    .filter(id -> !id.isResource() && id.resourceGroup().isPresent())
+                    .isPresent();
+            if (RoleFacts.covers(key, resource.key()) || whole && group) {
+                facts.add(fact(assignment, scope, resource, reads));
+            }
+        }
+        return facts;
+    }
+
+    private static String scope(JsonNode assignment) {
+        String said = Json.text(assignment, "properties", "scope");
+        return said.isBlank()
+                ? ResourceId.tryParse(Json.text(assignment, "id"))
+                        .flatMap(ResourceId::scope)
+                        .map(ResourceId::toString)
+                        .orElse("/")
+                : said;
+    }
+
+    private static ObjectNode fact(JsonNode assignment, String scope, ResourceId resource, Reads reads) {
+        JsonNode properties = Json.at(assignment, "properties");
+        String assigned = Json.text(properties, "policyDefinitionId");
+        String mode = Json.text(properties, "enforcementMode");
+        ObjectNode fact = Json.object()
+                .put("id", Json.text(assignment, "id"))
+                .put("displayName", Json.text(properties, "displayName"))
+                .put("scope", scope)
+                .put("level", RoleFacts.level(scope.toLowerCase(Locale.ROOT), resource.key()))
+                .put("enforcementMode", mode.isEmpty() ? "Default" : mode)
+                .put("policyDefinitionId", assigned)
+                .put("excluded", excluded(properties, resource))
+                .put("identityType", Json.text(assignment, "identity", "type"));
+        JsonNode parameters = Json.at(properties, "parameters");
+        fact.set("parameters", parameters.isObject() ? parameters : Json.object());
+        Set<String> names = new TreeSet<>(Set.of(last(assigned)));
+        Set<String> effects = new TreeSet<>();
+        new Assigned(properties, reads).collect(assigned, names, effects);
+        fact.set("definitionIds", texts(names));
+        fact.set("effects", texts(effects));
+        return fact;
+    }
+
+    private static boolean excluded(JsonNode properties, ResourceId resource) {
+        for (JsonNode not : Json.at(properties, "notScopes")) {
+            String key = not.asText("").toLowerCase(Locale.ROOT);
+            if (!key.isEmpty() && (resource.key().equals(key) || resource.key().startsWith(key + "/"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ArrayNode texts(Set<String> texts) {
+        ArrayNode array = Json.array();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static String last(String id) {
+        return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** One assignment on the way to its effects. */
+    private static final class Assigned {
+        private final JsonNode assignment;
+        private final Reads reads;
+        private final Map<String, String> overrides = new LinkedHashMap<>();
+        private Optional<String> overridden = Optional.empty();
+
+        Assigned(JsonNode assignment, Reads reads) {
+            this.assignment = assignment;
+            this.reads = reads;
+            for (JsonNode each : Json.at(assignment, "overrides")) {
+                if (Json.is(each, "policyEffect", "kind")) {
+                    override(each);
+                }
+            }
+        }
+
+        private void override(JsonNode override) {
+            String effect = Json.text(override, "value").toLowerCase(Locale.ROOT);
+            boolean named = false;
+            for (JsonNode selector : Json.at(override, "selectors")) {
+                if (Json.is(selector, "policyDefinitionReferenceId", "kind")) {
+                    named = true;
+                    Json.at(selector, "in")
+                            .forEach(reference ->
+                                    overrides.put(reference.asText().toLowerCase(Locale.ROOT), effect));
+                }
+            }
+            if (!named) {
+                overridden = Optional.of(effect);
+            }
+        }
+
+        void collect(String id, Set<String> names, Set<String> effects) {
+            overridden.ifPresent(effects::add);
+            effects.addAll(overrides.values());
+            Optional<ObjectNode> document = definition(id, reads);
+            JsonNode parameters = Json.at(assignment, "parameters");
+            if (document.isEmpty()) {
+                value(parameters, "effect").ifPresent(effects::add);
+                return;
+            }
+            JsonNode body = Json.at(document.get(), "properties");
+            if (!Json.at(body, "policyDefinitions").isArray()) {
+                effect(body, parameters).filter(effect -> overridden.isEmpty()).ifPresent(effects::add);
+                return;
+            }
+            for (JsonNode reference : Json.at(body, "policyDefinitions")) {
+                String member = Json.text(reference, "policyDefinitionId");
+                names.add(last(member));
+                String name =
+                        Json.text(reference, "policyDefinitionReferenceId").toLowerCase(Locale.ROOT);
+                if (overridden.isEmpty() && !overrides.containsKey(name)) {
+                    memberEffect(reference, member, body, parameters).ifPresent(effects::add);
+                }
+            }
+        }
+
+        /** The effect of one definition of an initiative: its parameters are the reference's, filled in from the assignment. */
+        private Optional<String> memberEffect(JsonNode reference, String id, JsonNode initiative, JsonNode given) {
+            JsonNode passed = Json.at(reference, "parameters");
+            ObjectNode values = Json.object();
+            passed.fields()
+                    .forEachRemaining(each -> resolved(Json.at(each.getValue(), "value"), initiative, given)
+                            .ifPresent(value -> values.putObject(each.getKey()).put("value", value)));
+            Optional<ObjectNode> definition = definition(id, reads);
+            return definition.isPresent()
+                    ? effect(Json.at(definition.get(), "properties"), values)
+                    : value(values, "effect");
+        }
+
+        private static Optional<String> effect(JsonNode definition, JsonNode parameters) {
+            return resolved(Json.at(definition, "policyRule", "then", "effect"), definition, parameters);
+        }
+
+        /** A literal, or the parameter that an expression names; more than that cannot be told. */
+        private static Optional<String> resolved(JsonNode value, JsonNode declaring, JsonNode given) {
+            Matcher parameter = PARAMETER.matcher(value.asText(""));
+            if (!parameter.matches()) {
+                String text = value.asText("");
+                return text.isEmpty() || text.startsWith("[")
+                        ? Optional.empty()
+                        : Optional.of(text.toLowerCase(Locale.ROOT));
+            }
+            String name = parameter.group(1);
+            return value(given, name)
+                    .or(() -> Optional.of(Json.text(declaring, "parameters", name, "defaultValue"))
+                            .filter(text -> !text.isEmpty())
+                            .map(text -> text.toLowerCase(Locale.ROOT)));
+        }
+
+        private static Optional<String> value(JsonNode parameters, String name) {
+            return Optional.of(Json.text(parameters, name, "value"))
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** A definition or initiative; empty where it does not exist or cannot be read. */
+    private static Optional<ObjectNode> definition(String id, Reads reads) {
+        try {
+            return ResourceId.tryParse(id).flatMap(reads::find);
+        } catch (Unread unknown) {
+            return Optional.empty();
+        }
+    }
+}
