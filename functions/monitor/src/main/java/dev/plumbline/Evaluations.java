@@ -18,6 +18,7 @@ import dev.plumbline.estate.ViewSource;
 import dev.plumbline.finding.Cause;
 import dev.plumbline.finding.Counters;
 import dev.plumbline.finding.Counters.Count;
+import dev.plumbline.finding.EventJudgements;
 import dev.plumbline.finding.Findings;
 import dev.plumbline.finding.Ledger;
 import dev.plumbline.finding.LedgerConflict;
@@ -27,6 +28,7 @@ import dev.plumbline.finding.Publisher;
 import dev.plumbline.finding.Source;
 import dev.plumbline.finding.SweptSubscriptions;
 import dev.plumbline.finding.Versioned;
+import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.Assessment;
 import dev.plumbline.policy.baseline.Baseline;
@@ -43,6 +45,7 @@ final class Evaluations {
     private static final int MAX_OUTBOX = 500;
 
     private final Turns turns;
+    private final EventRules changes;
     private final Parts parts;
 
     /** What an evaluation needs. */
@@ -97,6 +100,7 @@ final class Evaluations {
     Evaluations(Parts parts) {
         this.parts = parts;
         this.turns = new Turns(parts.clock());
+        this.changes = new EventRules(parts);
     }
 
     /** Remembers an event that is on its way, so that an evaluation before its delivery can name it. */
@@ -130,7 +134,10 @@ final class Evaluations {
         Optional<Versioned<LedgerEntry>> stored = parts.ledger().find(id);
         Optional<LedgerEntry> before = stored.map(Versioned::value);
         boolean event = own.source() == Source.EVENT;
-        if (event && before.isPresent() && own.events().stream().allMatch(each -> answers(before.get(), each))) {
+        if (event
+                && before.isPresent()
+                && own.events().stream().allMatch(each -> answers(before.get(), each))
+                && !changes.open(before.get(), own.events())) {
             parts.counters().add(Count.COVERED);
             return new Done(Result.COVERED, before, before, Optional.empty());
         }
@@ -146,9 +153,9 @@ final class Evaluations {
                 .toList();
         Cause cause = waiting.with(open);
         if (reading instanceof Reading.Present<Resource> present) {
-            return judged(present.value(), stored, cause, started);
+            return judged(present.value(), stored, cause, waiting.events(), started);
         }
-        return gone(stored, cause, started);
+        return gone(stored, cause, waiting.events(), started);
     }
 
     /** A read at a time answers every event up to it. */
@@ -173,10 +180,17 @@ final class Evaluations {
                 : parts.estate().read(id);
     }
 
-    private Done judged(Resource resource, Optional<Versioned<LedgerEntry>> stored, Cause cause, Instant started) {
+    private Done judged(
+            Resource resource,
+            Optional<Versioned<LedgerEntry>> stored,
+            Cause cause,
+            List<ChangeEvent> events,
+            Instant started) {
         Instant read = parts.clock().instant();
-        EstateWorld world = new EstateWorld(parts.estate(), parts.reach(), parts.surroundings(), parts.views(), read);
-        List<Assessment> assessments = parts.baseline().evaluate(EstateWorld.prepared(resource), world);
+        EstateWorld world = changes.world(read);
+        PreparedResource prepared = EstateWorld.prepared(resource);
+        List<Assessment> assessments = parts.baseline().evaluate(prepared, world);
+        EventJudgements ofEvents = changes.judge(prepared, resource.id(), events, world);
         assessments.stream()
                 .filter(assessment -> assessment.verdict().state() == State.UNKNOWN)
                 .forEach(assessment -> parts.counters().add(Count.UNKNOWN));
@@ -188,18 +202,23 @@ final class Evaluations {
                         resource,
                         References.of(resource),
                         assessments,
+                        ofEvents,
                         circumstances(resource.id(), stored, cause, milliseconds, resource.readAt(), evaluated));
         return recorded(Result.JUDGED, entry, stored);
     }
 
-    private Done gone(Optional<Versioned<LedgerEntry>> stored, Cause cause, Instant started) {
+    private Done gone(Optional<Versioned<LedgerEntry>> stored, Cause cause, List<ChangeEvent> events, Instant started) {
         if (stored.isEmpty()) {
             return new Done(Result.ABSENT, Optional.empty(), Optional.empty(), Optional.empty());
         }
         LedgerEntry before = stored.get().value();
         Instant read = parts.clock().instant();
+        EventJudgements ofEvents = changes.judge(EventRules.lastSeen(before), before.id(), events, changes.world(read));
         LedgerEntry entry = parts.findings()
-                .gone(before, circumstances(before.id(), stored, cause, latency("read", started, read), started, read));
+                .gone(
+                        before,
+                        ofEvents,
+                        circumstances(before.id(), stored, cause, latency("read", started, read), started, read));
         return recorded(Result.GONE, entry, stored);
     }
 

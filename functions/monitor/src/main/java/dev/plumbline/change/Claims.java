@@ -24,7 +24,7 @@ final class Claims {
     /** Who made the change that the data tells of. */
     static Actor actor(JsonNode data) {
         Claims claims = new Claims(data);
-        return new Actor(claims.name(), claims.objectId(), claims.type(), claims.ip());
+        return new Actor(claims.name(), claims.objectId(), claims.type(), claims.ip(), claims.appId());
     }
 
     private Optional<String> name() {
@@ -61,6 +61,10 @@ final class Claims {
             return Optional.of("User");
         }
         return claim("appid").map(application -> "ServicePrincipal");
+    }
+
+    private Optional<String> appId() {
+        return claim("appid").or(() -> claim("azp"));
     }
 
     private Optional<String> ip() {

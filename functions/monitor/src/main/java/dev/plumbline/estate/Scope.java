@@ -16,7 +16,7 @@ public record Scope(Set<String> subscriptions) {
             Pattern.compile("microsoft\\.authorization/", Pattern.CASE_INSENSITIVE);
     /** Microsoft's own definitions, and whether the tenant opted in to Customer Lockbox. */
     private static final Pattern COMMON = Pattern.compile(
-            "microsoft\\.authorization/(role|policy|policySet)Definitions|microsoft\\.customerLockbox/tenantOptedIn",
+            "microsoft\\.authorization/(policy|policySet)Definitions|microsoft\\.customerLockbox/tenantOptedIn",
             Pattern.CASE_INSENSITIVE);
 
     public Scope {

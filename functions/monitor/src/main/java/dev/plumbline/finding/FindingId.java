@@ -14,8 +14,20 @@ final class FindingId {
     private FindingId() {}
 
     static String of(ResourceId resource, String assignmentId, String referenceId) {
-        String name = resource.key() + "\n" + assignmentId.toLowerCase(Locale.ROOT) + "\n"
+        return hashed(name(resource, assignmentId, referenceId));
+    }
+
+    /** The id of what was found about one event. */
+    static String of(ResourceId resource, String assignmentId, String referenceId, String eventId) {
+        return hashed(name(resource, assignmentId, referenceId) + "\n" + eventId);
+    }
+
+    private static String name(ResourceId resource, String assignmentId, String referenceId) {
+        return resource.key() + "\n" + assignmentId.toLowerCase(Locale.ROOT) + "\n"
                 + referenceId.toLowerCase(Locale.ROOT);
+    }
+
+    private static String hashed(String name) {
         byte[] hash = digest().digest(name.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, BYTES);
     }

@@ -48,7 +48,8 @@ final class FindingLife {
                 0,
                 Reasons.none(),
                 Instant.EPOCH,
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     /** The step that an assessment makes. */
@@ -69,7 +70,8 @@ final class FindingLife {
                 before.sequence() + (transition.isPresent() ? 1 : 0),
                 unknown ? before.reasons() : open ? reasons : Reasons.none(),
                 transition.isPresent() ? now : before.since(),
-                open ? Optional.of(described(assessment)) : Optional.empty());
+                open ? Optional.of(described(assessment)) : Optional.empty(),
+                before.eventId());
         return new Step(before, after, transition);
     }
 
@@ -95,7 +97,8 @@ final class FindingLife {
                 before.sequence(),
                 before.reasons(),
                 before.since(),
-                before.definition());
+                before.definition(),
+                before.eventId());
     }
 
     private Step closed(FindingState before, Transition how, State state) {
@@ -110,7 +113,8 @@ final class FindingLife {
                 before.sequence() + (open ? 1 : 0),
                 Reasons.none(),
                 open ? now : before.since(),
-                Optional.empty());
+                Optional.empty(),
+                before.eventId());
         return new Step(before, after, open ? Optional.of(how) : Optional.empty());
     }
 

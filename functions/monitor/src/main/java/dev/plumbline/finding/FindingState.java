@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param reasons the reasons that the newest transition gave, as in a row but without {@code previous}
  * @param since when the life last changed
  * @param definition what a closing row says of the definition, should the baseline no longer know it
+ * @param eventId the event that the finding is about, where a rule judged one by itself; else empty
  */
 public record FindingState(
         String findingId,
@@ -31,7 +32,8 @@ public record FindingState(
         long sequence,
         ArrayNode reasons,
         Instant since,
-        Optional<ObjectNode> definition) {
+        Optional<ObjectNode> definition,
+        String eventId) {
     /** Where a finding stands. */
     public enum Life {
         /** Never open. */
@@ -83,6 +85,9 @@ public record FindingState(
             json.set("reasons", reasons);
         }
         definition.ifPresent(value -> json.set("definition", value));
+        if (!eventId.isEmpty()) {
+            json.put("event", eventId);
+        }
         return json;
     }
 
@@ -99,6 +104,7 @@ public record FindingState(
                 json.has("since") ? Instant.parse(json.path("since").asText()) : Instant.EPOCH,
                 json.path("definition").isObject()
                         ? Optional.of((ObjectNode) json.path("definition"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                json.path("event").asText());
     }
 }

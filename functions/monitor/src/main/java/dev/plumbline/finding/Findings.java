@@ -9,6 +9,7 @@ import dev.plumbline.estate.ResourceId;
 import dev.plumbline.policy.baseline.Assessment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,11 @@ public final class Findings {
             Supplier<Optional<ResourceId>> workload,
             ObjectNode milliseconds,
             Instant readTime,
-            Instant now) {}
+            Instant now) {
+        private Circumstances with(Cause other) {
+            return new Circumstances(other, newResource, workload, milliseconds, readTime, now);
+        }
+    }
 
     /** The entry of a resource that was read and judged. */
     public LedgerEntry judged(
@@ -55,6 +60,7 @@ public final class Findings {
             Resource resource,
             Set<Edge> edges,
             List<Assessment> assessments,
+            EventJudgements events,
             Circumstances how) {
         Optional<ObjectNode> previous = before.flatMap(LedgerEntry::seen);
         boolean isNew = how.newResource() || before.map(LedgerEntry::deleted).orElse(false);
@@ -78,6 +84,7 @@ public final class Findings {
             }
             rows.add(step);
         }
+        states.putAll(ofEvents(resource.id(), Optional.of(resource.json()), before, events, rows, how));
         return entry(
                 resource.id(),
                 before,
@@ -91,10 +98,49 @@ public final class Findings {
 
     private static Map<String, FindingState> byRule(Optional<LedgerEntry> before) {
         Map<String, FindingState> states = new LinkedHashMap<>();
-        before.map(LedgerEntry::findings)
-                .orElse(Map.of())
-                .values()
+        before.map(LedgerEntry::findings).orElse(Map.of()).values().stream()
+                .filter(state -> state.eventId().isEmpty())
                 .forEach(state -> states.put(rule(state.assignmentId(), state.referenceId()), state));
+        return states;
+    }
+
+    /** The findings about single events, the newest last. */
+    private Map<String, FindingState> ofEvents(
+            ResourceId id,
+            Optional<ObjectNode> document,
+            Optional<LedgerEntry> before,
+            EventJudgements events,
+            Rows rows,
+            Circumstances how) {
+        EventFindings life = new EventFindings(id, origin.baselineVersion(), how.now());
+        Map<String, FindingState> states = new LinkedHashMap<>();
+        for (FindingState known :
+                before.map(LedgerEntry::findings).orElse(Map.of()).values()) {
+            if (!known.eventId().isEmpty()) {
+                FindingLife.Step step = life.aged(known, events.exempt().test(known));
+                rows.add(step);
+                if (step.after().life() != FindingState.Life.RESOLVED) {
+                    states.put(known.findingId(), step.after());
+                }
+            }
+        }
+        for (EventJudgements.Judged judged : events.judged()) {
+            Cause cause = new Cause(
+                    how.cause().source(), List.of(judged.event()), how.cause().receivedAt());
+            Rows ofEvent = new Rows(id, document, Optional.empty(), how.with(cause));
+            for (Assessment assessment : judged.assessments()) {
+                life.judged(judged.event(), assessment, states.keySet()).ifPresent(step -> {
+                    states.put(step.after().findingId(), step.after());
+                    ofEvent.add(step, assessment);
+                });
+            }
+            rows.written.addAll(ofEvent.written);
+        }
+        Iterator<String> oldest = states.keySet().iterator();
+        for (int excess = states.size() - EventFindings.MOST_KEPT; excess > 0; excess--) {
+            oldest.next();
+            oldest.remove();
+        }
         return states;
     }
 
@@ -103,22 +149,26 @@ public final class Findings {
     }
 
     /** The entry of a resource that is gone; its edges are kept, for what stood behind it must still be found. */
-    public LedgerEntry gone(LedgerEntry before, Circumstances how) {
+    public LedgerEntry gone(LedgerEntry before, EventJudgements events, Circumstances how) {
         FindingLife life = new FindingLife(origin.baselineVersion(), false, how.now());
         Rows rows = new Rows(before.id(), Optional.empty(), before.seen(), how);
         Map<String, FindingState> states = new LinkedHashMap<>();
-        for (FindingState known : before.findings().values()) {
+        for (FindingState known : byRule(Optional.of(before)).values()) {
             FindingLife.Step step = life.deleted(known);
             states.put(known.findingId(), step.after());
             rows.add(step);
         }
+        states.putAll(ofEvents(before.id(), before.seen(), Optional.of(before), events, rows, how));
         return entry(before.id(), Optional.of(before), true, states, before.edges(), rows, before.seen(), how);
     }
 
     /** The entry of a resource that could not be read: nothing is closed, and no event counts as answered. */
     public LedgerEntry unreadable(LedgerEntry before) {
         Map<String, FindingState> states = new LinkedHashMap<>();
-        before.findings().values().forEach(known -> states.put(known.findingId(), FindingLife.unreadable(known)));
+        before.findings()
+                .values()
+                .forEach(known -> states.put(
+                        known.findingId(), known.eventId().isEmpty() ? FindingLife.unreadable(known) : known));
         return new LedgerEntry(
                 before.id(),
                 before.baselineVersion(),

@@ -60,6 +60,7 @@ public final class EstateViews implements ViewSource {
                         ResourceSections.ALL));
         readers.put("subscription", SubscriptionSections.ALL);
         readers.put("tenant", TenantSections.ALL);
+        readers.put("change", ChangeSections.ALL);
         return readers;
     }
 

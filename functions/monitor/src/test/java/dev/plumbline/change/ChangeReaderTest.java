@@ -163,7 +163,8 @@ class ChangeReaderTest {
                         Optional.of("ann@contoso.example"),
                         Optional.of("o1"),
                         Optional.of("User"),
-                        Optional.of("203.0.113.9")));
+                        Optional.of("203.0.113.9"),
+                        Optional.empty()));
 
         data.put("claims", "{\"upn\": ");
 

@@ -42,7 +42,8 @@ class LedgerEntryTest {
                         JsonNodeFactory.instance.numberNode(new BigDecimal("1.50")),
                         JSON.readTree("[1]")))),
                 Instant.parse("2026-11-22T12:00:00.123456789Z"),
-                Optional.of(JSON.createObjectNode().put("Severity", "High")));
+                Optional.of(JSON.createObjectNode().put("Severity", "High")),
+                "event-1");
         LedgerEntry entry = new LedgerEntry(
                 NETWORK,
                 "1.0.0+x",

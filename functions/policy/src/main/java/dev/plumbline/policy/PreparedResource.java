@@ -57,8 +57,11 @@ public final class PreparedResource {
 
     /** A view's document with the sections that could not be read. */
     static PreparedResource view(ViewDocument view) {
-        JsonNode document = view.document();
-        return new PreparedResource(document, text(document, "type"), "", view.unreadable());
+        return view.prepared();
+    }
+
+    static PreparedResource ofView(JsonNode document, Map<String, String> unreadable) {
+        return new PreparedResource(document, text(document, "type"), "", unreadable);
     }
 
     private static String text(JsonNode json, String member) {

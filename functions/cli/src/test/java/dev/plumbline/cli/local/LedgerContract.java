@@ -97,7 +97,8 @@ interface LedgerContract {
                         .arrayNode()
                         .add(JsonNodeFactory.instance.objectNode().put("path", "a.b")),
                 NOON.minusSeconds(60),
-                Optional.of(JsonNodeFactory.instance.objectNode().put("name", "ai-public-network")));
+                Optional.of(JsonNodeFactory.instance.objectNode().put("name", "ai-public-network")),
+                "event-1");
         ObjectNode seen =
                 JsonNodeFactory.instance.objectNode().put("größe", "é😀\u0001").putNull("nothing");
         LedgerEntry written = new LedgerEntry(

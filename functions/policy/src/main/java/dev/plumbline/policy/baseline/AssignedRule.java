@@ -2,6 +2,7 @@ package dev.plumbline.policy.baseline;
 
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Definition;
+import dev.plumbline.policy.Mode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.Verdict;
@@ -16,11 +17,14 @@ import java.util.Optional;
  * nothing of each other.
  */
 public final class AssignedRule {
+    private static final String CHANGE = "change";
+
     private final Assignment assignment;
     private final Reference reference;
     private final Variants variants;
     private final List<Exemption> exemptions;
     private final List<Attestation> attestations;
+    private final boolean judgesChanges;
 
     AssignedRule(
             Assignment assignment,
@@ -33,6 +37,23 @@ public final class AssignedRule {
         this.variants = variants;
         this.exemptions = List.copyOf(exemptions);
         this.attestations = List.copyOf(attestations);
+        this.judgesChanges = variants.all().stream()
+                .anyMatch(bound -> bound.definition().mode().kind() == Mode.Kind.VIEWS
+                        && bound.triggers()
+                                .view()
+                                .filter(CHANGE::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    /** Whether it judges events, each by itself, and not how the resource is set. */
+    public boolean judgesChanges() {
+        return judgesChanges;
+    }
+
+    /** Whether an exemption waives the rule for the resource at the moment of the world. */
+    public boolean exempts(PreparedResource resource, World world) {
+        Target target = new Target(resource, world);
+        return exemptions.stream().anyMatch(exemption -> exemption.exempts(target, reference.id()));
     }
 
     /** The assignment that this rule comes from. */

@@ -52,8 +52,20 @@ public final class Baseline {
         return sets.stream().flatMap(set -> set.rules().stream()).toList();
     }
 
-    /** Judges a resource: one assessment for each rule that targets its type, under each assignment whose scope holds it. */
+    /**
+     * Judges a resource: one assessment for each rule that targets its type, under each assignment whose scope holds it. Rules
+     * over the view {@code change} are left out.
+     */
     public List<Assessment> evaluate(PreparedResource resource, World world) {
+        return evaluate(resource, world, false);
+    }
+
+    /** Judges the event that the world's view {@code change} tells of: one assessment for each rule over that view. */
+    public List<Assessment> evaluateChange(PreparedResource resource, World world) {
+        return evaluate(resource, world, true);
+    }
+
+    private List<Assessment> evaluate(PreparedResource resource, World world, boolean changes) {
         List<Assessment> assessments = new ArrayList<>();
         Target target = new Target(resource, world);
         boolean tenantJudged = false;
@@ -69,7 +81,9 @@ public final class Baseline {
                 tenantJudged = true;
             }
             for (AssignedRule rule : rules) {
-                assessments.add(rule.assess(resource, world, target));
+                if (rule.judgesChanges() == changes) {
+                    assessments.add(rule.assess(resource, world, target));
+                }
             }
         }
         return assessments;
