@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Reason;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reasons as they stand in a row and in the ledger: bounded, and with what was there before. */
@@ -15,6 +16,9 @@ final class Reasons {
     static final int MAX_LENGTH = 60_000;
     private static final int MAX_PATH = 1_000;
     private static final String EACH = "[*]";
+    /** How paths into a view begin that lead into the resource judged. */
+    private static final String VIEWED = "resource.";
+    private static final String CLOCK = "utcnow(";
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
@@ -54,8 +58,25 @@ final class Reasons {
         return json;
     }
 
+    /**
+     * Whether the same conditions hold of the same values. What was expected does not count, nor what an expression made of
+     * the time: under one baseline they differ only because time has passed.
+     */
     static boolean same(JsonNode one, JsonNode other) {
-        return one.equals(BY_VALUE, other);
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            JsonNode left = one.get(i);
+            JsonNode right = other.get(i);
+            boolean ofTime = left.path("path").asText().toLowerCase(Locale.ROOT).contains(CLOCK);
+            if (!left.path("path").equals(right.path("path"))
+                    || !left.path("operator").equals(right.path("operator"))
+                    || !ofTime && !left.path("actual").equals(BY_VALUE, right.path("actual"))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The reasons with what their paths held before: by the reasons before, else by the resource as it was last seen. */
@@ -86,7 +107,8 @@ final class Reasons {
     }
 
     private static Optional<JsonNode> held(ObjectNode document, JsonNode reason, Counts counts) {
-        String path = reason.path("path").asText();
+        String said = reason.path("path").asText();
+        String path = said.startsWith(VIEWED) ? said.substring(VIEWED.length()) : said;
         return path.endsWith(EACH) ? counts.at(document, path) : SeenDocument.at(document, path);
     }
 
