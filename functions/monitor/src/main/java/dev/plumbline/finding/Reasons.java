@@ -18,6 +18,7 @@ final class Reasons {
     private static final String EACH = "[*]";
     /** How paths into a view begin that lead into the resource judged. */
     private static final String VIEWED = "resource.";
+
     private static final String CLOCK = "utcnow(";
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
