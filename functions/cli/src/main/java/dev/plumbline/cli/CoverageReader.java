@@ -43,8 +43,7 @@ final class CoverageReader {
         RuleFolder suites = RuleFolder.read(folder);
         List<Issue> issues = new ArrayList<>();
         JsonNode initiative = document(file, issues);
-        DocumentFolder.files(folder, "policy.json")
-                .forEach(rule -> rules.put(RuleFolder.name(rule), document(rule, issues)));
+        RuleFolder.rules(folder).forEach(rule -> rules.put(RuleFolder.name(rule), document(rule, issues)));
         Path facts = folder.resolve("statements");
         if (Files.isDirectory(facts)) {
             DocumentFolder.files(facts).forEach(statement -> {

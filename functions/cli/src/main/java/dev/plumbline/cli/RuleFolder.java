@@ -63,11 +63,18 @@ record RuleFolder(boolean whole, List<Suite> suites, Map<String, String> unprove
                 fails ? "no passing case" : passes ? "no failing case" : "neither a failing nor a passing case");
     }
 
+    /** The definitions of rules at a path; what lies in {@code resources/} is an input of cases, whatever its name. */
+    static List<Path> rules(Path path) {
+        return DocumentFolder.files(path, RULE).stream()
+                .filter(file -> !name(file).equals("resources"))
+                .toList();
+    }
+
     private static Map<String, String> unproven(Path path, List<Suite> suites) {
         Map<String, String> unproven = new LinkedHashMap<>();
         TreeSet<Path> without = new TreeSet<>();
         if (Files.isDirectory(path)) {
-            without.addAll(DocumentFolder.files(path, RULE));
+            without.addAll(rules(path));
         }
         for (Suite suite : suites) {
             Path rule = Path.of(suite.rule().where());

@@ -94,8 +94,13 @@ final class ScanTable {
 
     private static String why(Assessment assessment) {
         List<Reason> reasons = assessment.verdict().reasons();
-        if (assessment.verdict().state() != State.NON_COMPLIANT || reasons.isEmpty()) {
+        if (assessment.verdict().state() != State.NON_COMPLIANT) {
             return assessment.verdict().message();
+        }
+        if (reasons.isEmpty()) {
+            // What people attest has no path to show, and the name of a statement tells nobody what is asked for.
+            String message = assessment.verdict().message();
+            return message.equals(assessment.displayName()) ? message : assessment.displayName() + ": " + message;
         }
         Reason first = reasons.get(0);
         String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";

@@ -274,6 +274,14 @@ class ScanTest {
         assertThat(shippedStatement("aml-10.1.a", "--attestations", expired)).isEqualTo(found);
     }
 
+    @Test
+    void theTableSaysWhichEvidenceIsMissing() {
+        assertThat(Shell.run("scan", "--estate", Path.of("../../examples/estate.json"))
+                        .out())
+                .containsPattern(
+                        "Low +nonCompliant +\\S+ +aml-10\\.1\\.a +People are trained in security regularly: no attestation");
+    }
+
     private static String shippedStatement(String reference, Object... more) {
         List<Object> arguments =
                 new ArrayList<>(List.of("scan", "--estate", Path.of("../../examples/estate.json"), "--format", "json"));

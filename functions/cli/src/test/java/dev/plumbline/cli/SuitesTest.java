@@ -170,6 +170,7 @@ class SuitesTest {
     @Test
     void aWholeFolderOfRulesMustBeProven() {
         Shell.write(rules, "baseline.json", "{}");
+        Shell.write(rules, "boxes/size/resources/policy.json", "{}");
         Shell.write(rules, "statements/c-1.json", "{\"name\": \"c-1\"}");
         Shell.write(rules, "boxes/forgotten/policy.json", RULE.replace("\"size\",", "\"forgotten\","));
         String fails = """

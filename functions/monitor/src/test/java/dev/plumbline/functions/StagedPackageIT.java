@@ -167,7 +167,8 @@ class StagedPackageIT {
                     .map(entry -> entry.getName())
                     .filter(entry -> entry.startsWith("rules/"))
                     .toList();
-            List<String> written = rules.filter(file -> name(file).equals("policy.json")
+            List<String> written = rules.filter(file -> (name(file).equals("policy.json")
+                                    && !file.getParent().endsWith("resources"))
                             || (file.getParent().endsWith("rules/statements")
                                     && name(file).endsWith(".json")))
                     .map(file -> CHECKOUT.relativize(file).toString().replace('\\', '/'))

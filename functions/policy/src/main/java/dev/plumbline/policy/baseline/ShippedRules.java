@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rules that came with the program: {@code rules/baseline.json}, every {@code policy.json} below {@code rules/}, the
+ * The rules that came with the program: {@code rules/baseline.json}, {@code rules/<family>/<rule>/policy.json}, the
  * definitions in {@code rules/statements/} and the attestations in {@code rules/attestations/}.
  *
  * <p>The folder is listed rather than indexed, so that a rule is added by adding its files: in a jar that is one pass over
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class ShippedRules {
     private static final String FOLDER = "rules/";
     private static final String INITIATIVE = FOLDER + "baseline.json";
-    private static final Pattern DEFINITION = Pattern.compile("rules/(.+/policy|statements/[^/]+)\\.json");
+    private static final Pattern DEFINITION = Pattern.compile("rules/([^/]+/[^/]+/policy|statements/[^/]+)\\.json");
     private static final Pattern ATTESTATION = Pattern.compile("rules/attestations/[^/]+\\.json");
 
     private final List<Document> definitions = new ArrayList<>();

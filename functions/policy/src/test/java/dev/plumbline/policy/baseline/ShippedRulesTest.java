@@ -128,6 +128,7 @@ class ShippedRulesTest {
         files.put("rules/family/one/policy.json", RULE);
         files.put("rules/family/two/policy.json", RULE);
         files.put("rules/family/two/suite.json", "{}");
+        files.put("rules/family/two/resources/policy.json", "{}");
         files.put("rules/statements/c-1.json", RULE.replaceFirst("\\{", "{\"name\": \"c-1\", "));
         files.put("rules/attestations/README.md", "# Attestations");
         files.put("rules/attestations/all.json", "[{\"name\": \"a\"}, {\"name\": \"b\"}]");
