@@ -1,82 +1,40 @@
 package dev.plumbline.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.cli.local.estate.EstateFile;
-import dev.plumbline.cli.local.estate.EstateStore;
-import dev.plumbline.cli.local.estate.FileEstate;
-import dev.plumbline.estate.ApiVersions;
 import dev.plumbline.estate.EstateWorld;
-import dev.plumbline.estate.GraphReach;
-import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
-import dev.plumbline.estate.Scope;
-import dev.plumbline.estate.Surroundings;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.baseline.Assessment;
 import dev.plumbline.policy.baseline.Baseline;
-import dev.plumbline.view.EstateViews;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
-/** One judgement of everything in an estate file that lies in the monitored subscriptions. */
+/** One judgement of everything in an exported estate. */
 final class EstateScan {
-    private static final String TENANTS = "/tenants/";
-
-    private final EstateFile file;
-    private final Scope scope;
+    private final ExportedEstate estate;
     private final Baseline baseline;
-    private final Instant now;
-    private final List<Resource> resources = new ArrayList<>();
-    private final ReferenceGraph graph;
-    private final EstateWorld world;
 
-    EstateScan(EstateFile file, Set<String> subscriptions, Baseline baseline, InstantSource clock) {
-        this.file = file;
-        this.scope = Scope.of(subscriptions);
+    EstateScan(ExportedEstate estate, Baseline baseline) {
+        this.estate = estate;
         this.baseline = baseline;
-        this.now = clock.instant();
-        InstantSource still = InstantSource.fixed(now);
-        ApiVersions versions = ApiVersions.bundled();
-        FileEstate estate = new FileEstate(EstateStore.of(file, UUID::randomUUID), scope, versions::of, still);
-        collect(estate, versions);
-        this.graph = ReferenceGraph.of(resources);
-        GraphReach reach = new GraphReach(estate, graph, scope, still);
-        this.world =
-                new EstateWorld(estate, reach, new Surroundings(estate, still), new EstateViews(scope, reach), now);
-    }
-
-    /** The subscriptions that the file has something of. */
-    static Set<String> subscriptions(EstateFile file) {
-        Set<String> ids = new TreeSet<>();
-        file.resources()
-                .forEach(exported ->
-                        exported.id().subscriptionId().ifPresent(id -> ids.add(id.toLowerCase(Locale.ROOT))));
-        return ids;
     }
 
     /** What rules look up and the file lacks altogether, so that it counts as not existing. */
     List<String> gaps() {
         Set<String> present = new TreeSet<>();
-        resources.forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
+        estate.resources().forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
         List<String> gaps = new ArrayList<>();
         for (String type : baseline.index().relatedTypes()) {
             Set<String> readers = baseline.index().readersOf(type);
             boolean read = readers.isEmpty() || readers.stream().anyMatch(present::contains);
-            if (read && !present.contains(type) && !file.notExported().contains(type)) {
+            if (read && !present.contains(type) && !estate.notExported().contains(type)) {
                 gaps.add("expected resources of type `" + type
                         + "`, which rules read, found none; they count as not existing: "
                         + "if they were not exported, name the type in `notExported`");
@@ -88,9 +46,9 @@ final class EstateScan {
     ScanResult run() {
         Map<State, Integer> totals = new EnumMap<>(State.class);
         List<ScanResult.Finding> findings = new ArrayList<>();
-        for (Resource resource : resources) {
+        for (Resource resource : estate.resources()) {
             PreparedResource prepared = EstateWorld.prepared(resource);
-            for (Assessment assessment : baseline.evaluate(prepared, world)) {
+            for (Assessment assessment : baseline.evaluate(prepared, estate.world())) {
                 State state = assessment.verdict().state();
                 totals.merge(state, 1, Integer::sum);
                 if (state != State.COMPLIANT && state != State.NOT_APPLICABLE) {
@@ -98,57 +56,11 @@ final class EstateScan {
                 }
             }
         }
-        return new ScanResult(now, baseline.version(), resources.size(), totals, findings);
+        return new ScanResult(
+                estate.now(), baseline.version(), estate.resources().size(), totals, findings);
     }
 
     private Optional<ResourceId> workload(ResourceId id) {
-        return graph.workloadOf(id);
-    }
-
-    /** Everything with a document of its own, then the subscriptions and the tenant that have none. */
-    private void collect(FileEstate estate, ApiVersions versions) {
-        Map<ResourceId, Resource> found = new LinkedHashMap<>();
-        for (EstateFile.Exported exported : file.resources()) {
-            ResourceId id = exported.id();
-            boolean tenant = id.subscriptionId().isEmpty();
-            if (tenant || scope.contains(id)) {
-                found.put(
-                        id,
-                        new Resource(id, exported.json(), versions.of(id.type()).orElse(""), Optional.empty(), now));
-            }
-        }
-        for (String subscription : scope.subscriptions()) {
-            ResourceId id = ResourceId.subscription(subscription);
-            found.computeIfAbsent(
-                    id,
-                    missing -> new Resource(
-                            id, new Surroundings(estate, InstantSource.fixed(now)).of(id), "", Optional.empty(), now));
-        }
-        ResourceId tenant = ResourceId.parse(TENANTS + tenantId());
-        found.computeIfAbsent(tenant, missing -> new Resource(tenant, bare(tenant), "", Optional.empty(), now));
-        resources.addAll(found.values());
-    }
-
-    /** The tenant that the resources name; the estate of an unknown tenant has one all the same. */
-    private String tenantId() {
-        for (EstateFile.Exported exported : file.resources()) {
-            JsonNode own = exported.json().path("tenantId");
-            JsonNode identity = exported.json().path("identity").path("tenantId");
-            JsonNode property = exported.json().path("properties").path("tenantId");
-            for (JsonNode candidate : List.of(own, identity, property)) {
-                if (candidate.isTextual() && candidate.textValue().matches("[A-Za-z0-9-]{1,64}")) {
-                    return candidate.textValue();
-                }
-            }
-        }
-        return "unknown";
-    }
-
-    private static ObjectNode bare(ResourceId id) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id.toString())
-                .put("name", id.name())
-                .put("type", id.type());
+        return estate.graph().workloadOf(id);
     }
 }

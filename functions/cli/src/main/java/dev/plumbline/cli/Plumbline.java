@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             Test.class,
             Coverage.class,
             ExportPolicy.class,
+            View.class,
             Conformance.class,
             Replay.class,
             Run.class,

@@ -94,8 +94,8 @@ final class Replay implements Callable<Integer> {
         Optional<EstateFile> before = estateBefore.map(EstateFile::read);
         List<String> deliveries =
                 events.stream().flatMap(file -> EventsFile.read(file).stream()).toList();
-        Set<String> present = new TreeSet<>(EstateScan.subscriptions(after));
-        before.ifPresent(file -> present.addAll(EstateScan.subscriptions(file)));
+        Set<String> present = new TreeSet<>(ExportedEstate.subscriptions(after));
+        before.ifPresent(file -> present.addAll(ExportedEstate.subscriptions(file)));
         Set<String> subscriptions = input.subscriptions(present);
         Baseline baseline = input.baseline(subscriptions, err);
         Faults wanted = FaultsOption.read(faults);

@@ -140,7 +140,7 @@ final class Run implements Callable<Integer> {
             }
         }
         EstateFile read = EstateFile.read(file);
-        return new Begun(read, DataFolder.of(data, file), EstateScan.subscriptions(read), estate.isEmpty());
+        return new Begun(read, DataFolder.of(data, file), ExportedEstate.subscriptions(read), estate.isEmpty());
     }
 
     private Optional<Scenario> scenario(boolean byExample) {

@@ -56,11 +56,12 @@ final class Scan implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         EstateFile file = EstateFile.read(estate);
-        Set<String> subscriptions = input.subscriptions(EstateScan.subscriptions(file));
+        Set<String> subscriptions = input.subscriptions(ExportedEstate.subscriptions(file));
         BaselineLoad load = input.lenientBaseline(subscriptions);
         InputOptions.tell(load.issues(), err);
-        EstateScan scan = new EstateScan(
-                file, subscriptions, load.baseline(), requirePlumbline().clock());
+        ExportedEstate exported =
+                new ExportedEstate(file, subscriptions, requirePlumbline().clock());
+        EstateScan scan = new EstateScan(exported, load.baseline());
         scan.gaps().forEach(gap -> err.println("warning: " + Text.printable(estate + ": " + gap)));
         ScanResult result = scan.run();
         PrintWriter out = spec.commandLine().getOut();

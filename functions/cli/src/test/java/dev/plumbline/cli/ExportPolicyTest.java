@@ -72,10 +72,7 @@ class ExportPolicyTest {
                   "policyDefinitionGroups": [{"name": "closed", "displayName": "Statement about closed"}],
                   "policyDefinitions": [{"policyDefinitionReferenceId": "closed", "policyDefinitionName": "closed", "parameters": {},
                     "groupNames": ["closed"]}]}}"""));
-        assertThat(json("az/policySetDefinitions/base/definitions.json"))
-                .isEqualTo(
-                        Shell.parse(
-                                """
+        assertThat(json("az/policySetDefinitions/base/definitions.json")).isEqualTo(Shell.parse("""
                         [{"policyDefinitionReferenceId": "closed",
                           "policyDefinitionId": "{scope}/providers/Microsoft.Authorization/policyDefinitions/closed", "parameters": {},
                           "groupNames": ["closed"]}]"""));
@@ -119,7 +116,8 @@ class ExportPolicyTest {
         assertThat(json("Definitions/policyDefinitions/store.json").at("/properties/policyRule/if/allOf/1"))
                 .isEqualTo(Shell.parse("{\"field\": \"tags['ai-workload']\", \"equals\": \"[[yes]\"}"));
         assertThat(effect("everybody")).isEqualTo("Audit");
-        assertThat(json("Definitions/policyDefinitions/everybody.json").toString()).doesNotContain("\"Deny\"");
+        assertThat(json("Definitions/policyDefinitions/everybody.json").toString())
+                .doesNotContain("\"Deny\"");
         assertThat(verdict("store", "{\"ai-workload\": \"[yes]\"}")).isEqualTo("nonCompliant");
         assertThat(verdict("store", "{\"ai-workload\": \"no\"}")).isEqualTo("compliant");
         assertThat(verdict("store", "{}")).isEqualTo("compliant");
@@ -147,7 +145,19 @@ class ExportPolicyTest {
         String longName = "n".repeat(65);
         rule(longName, "all", ACCOUNTS, "publicNetworkAccess");
         write("wide", many(21));
-        baseline("closed", "store", "blobs", "derived", "viewed", "agent", "platform", "changing", "wrong", "lost", longName, "wide");
+        baseline(
+                "closed",
+                "store",
+                "blobs",
+                "derived",
+                "viewed",
+                "agent",
+                "platform",
+                "changing",
+                "wrong",
+                "lost",
+                longName,
+                "wide");
 
         Shell shell = export();
         assertThat(shell.lastLine()).contains("1 definitions exported", "11 left out");
@@ -192,7 +202,9 @@ class ExportPolicyTest {
         export("--prevent");
 
         assertThat(effect("attested")).isEqualTo("Manual");
-        assertThat(json("az/policyDefinitions/attested/rules.json").at("/then/details/defaultState").asText())
+        assertThat(json("az/policyDefinitions/attested/rules.json")
+                        .at("/then/details/defaultState")
+                        .asText())
                 .isEqualTo("NonCompliant");
     }
 
@@ -261,7 +273,8 @@ class ExportPolicyTest {
         Shell shell = export();
 
         assertThat(shell.code()).isEqualTo(2);
-        assertThat(shell.err()).contains("initiative `base`: expected at most 400 parameters, found 401; split the baseline");
+        assertThat(shell.err())
+                .contains("initiative `base`: expected at most 400 parameters, found 401; split the baseline");
         assertThat(out).doesNotExist();
     }
 
@@ -340,11 +353,9 @@ class ExportPolicyTest {
         String groups = Stream.of(names)
                 .map(name -> "{\"name\": \"%1$s\", \"displayName\": \"Statement about %1$s\"}".formatted(name))
                 .collect(Collectors.joining(", "));
-        String references = Stream.of(names)
-                .map(name -> """
+        String references = Stream.of(names).map(name -> """
                         {"policyDefinitionReferenceId": "%1$s", "policyDefinitionId": "/providers/x/%1$s",
-                         "parameters": {"wanted": {"value": "[parameters('wanted')]"}}, "groupNames": ["%1$s"]}""".formatted(name))
-                .collect(Collectors.joining(", "));
+                         "parameters": {"wanted": {"value": "[parameters('wanted')]"}}, "groupNames": ["%1$s"]}""".formatted(name)).collect(Collectors.joining(", "));
         Shell.write(rules, "baseline.json", """
                 {"name": "base", "properties": {"displayName": "The base", "description": "What we hold things against.",
                   "version": "2.0.0", "metadata": {"version": "2.0.0", "category": "AI", "statements": {}},

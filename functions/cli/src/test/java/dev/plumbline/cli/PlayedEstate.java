@@ -43,7 +43,7 @@ final class PlayedEstate implements AutoCloseable {
 
     PlayedEstate(Path eventDeadLetters) {
         EstateFile file = EstateFile.read(EXAMPLES.resolve("estate.json"));
-        Set<String> subscriptions = EstateScan.subscriptions(file);
+        Set<String> subscriptions = ExportedEstate.subscriptions(file);
         baseline = Baseline.compile(
                         BaselineSources.shipped(PlayedEstate.class.getClassLoader())
                                 .withSubscriptions(List.copyOf(subscriptions)),

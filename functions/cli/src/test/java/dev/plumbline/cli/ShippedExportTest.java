@@ -47,7 +47,8 @@ class ShippedExportTest {
 
     @BeforeAll
     static void export() {
-        shell = Shell.run("export-policy", RULES, "--out", folder.resolve("out"), "--prevent", "--scope-tag", TAG + "=true");
+        shell = Shell.run(
+                "export-policy", RULES, "--out", folder.resolve("out"), "--prevent", "--scope-tag", TAG + "=true");
     }
 
     @Test
@@ -73,13 +74,15 @@ class ShippedExportTest {
         properties.setAll((ObjectNode) named.path("properties"));
         properties.set("policyDefinitions", json("az/policySetDefinitions/plumbline-baseline/definitions.json"));
 
-        assertThat(problems("policySetDefinitions", "plumbline-baseline", resource)).isEmpty();
+        assertThat(problems("policySetDefinitions", "plumbline-baseline", resource))
+                .isEmpty();
         assertThat(named.at("/properties/policyDefinitions"))
                 .isNotEmpty()
                 .allSatisfy(reference -> assertThat(definitions())
                         .containsKey(reference.path("policyDefinitionName").asText()));
         assertThat(named.at("/properties/policyDefinitionGroups").size())
-                .isEqualTo(json("az/policySetDefinitions/plumbline-baseline/groups.json").size());
+                .isEqualTo(json("az/policySetDefinitions/plumbline-baseline/groups.json")
+                        .size());
         assertThat(named.path("properties").properties())
                 .extracting(Map.Entry::getKey)
                 .as("members that Enterprise Policy as Code takes")
@@ -99,7 +102,10 @@ class ShippedExportTest {
             JsonNode rule = json.at("/properties/policyRule/if");
             boolean own = types(rule).stream()
                     .allMatch(type -> OWN.stream().anyMatch(type.toLowerCase(Locale.ROOT)::startsWith));
-            if (json.at("/properties/parameters/effect/allowedValues").toString().contains("\"Deny\"") && !own) {
+            if (json.at("/properties/parameters/effect/allowedValues")
+                            .toString()
+                            .contains("\"Deny\"")
+                    && !own) {
                 assertThat(rule.at("/allOf/1")).isEqualTo(tagged);
             }
         });
@@ -120,14 +126,18 @@ class ShippedExportTest {
         assertThat(strangers).anyMatch(each -> each.path("type").asText().equals("Microsoft.Storage/storageAccounts"));
         List<Definition> denying = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : definitions().entrySet()) {
-            if (each.getValue().at("/properties/parameters/effect/defaultValue").asText().equals("Deny")) {
+            if (each.getValue()
+                    .at("/properties/parameters/effect/defaultValue")
+                    .asText()
+                    .equals("Deny")) {
                 denying.add(Definition.compile(new Document(each.getKey(), each.getValue()), AliasCatalogue.bundled())
                         .orElseThrow());
             }
         }
         assertThat(denying).isNotEmpty();
-        assertThat(denying).allSatisfy(definition -> assertThat(strangers)
-                .noneMatch(stranger -> judged(definition, Map.of(), stranger) == State.NON_COMPLIANT));
+        assertThat(denying)
+                .allSatisfy(definition -> assertThat(strangers)
+                        .noneMatch(stranger -> judged(definition, Map.of(), stranger) == State.NON_COMPLIANT));
     }
 
     /** Every case of every suite whose rule Azure gets without the tag: leaving remediation out changes no verdict. */
@@ -140,7 +150,8 @@ class ShippedExportTest {
             if (json == null || json.at("/properties/metadata/scope").asText().equals("workload")) {
                 continue;
             }
-            Definition here = Definition.compile(suite.rule(), AliasCatalogue.bundled()).orElseThrow();
+            Definition here =
+                    Definition.compile(suite.rule(), AliasCatalogue.bundled()).orElseThrow();
             Definition there = Definition.compile(new Document("exported", json), AliasCatalogue.bundled())
                     .orElseThrow();
             for (SuiteCase each : suite.cases()) {
@@ -185,7 +196,8 @@ class ShippedExportTest {
                 .redirectErrorStream(true);
         script.environment().merge("PATH", bin.toString(), (path, ours) -> ours + File.pathSeparator + path);
         Process process = script.start();
-        List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+        List<String> lines =
+                new String(process.getInputStream().readAllBytes()).lines().toList();
 
         assertThat(process.waitFor()).as(() -> String.join("\n", lines)).isZero();
         assertThat(lines).hasSize(definitions().size() + 1);

@@ -18,7 +18,10 @@ final class DependencySections {
     static final Map<String, Section> ALL = Map.of(
             "backupInstances", DependencySections::backupInstances,
             "backupItems", of(RECOVERY, RECOVERY + "/backupFabrics/protectionContainers/protectedItems"),
-            "replicatedItems", of(RECOVERY, RECOVERY + "/replicationProtectedItems"),
+            "replicatedItems",
+                    of(
+                            RECOVERY,
+                            RECOVERY + "/replicationFabrics/replicationProtectionContainers/replicationProtectedItems"),
             "virtualMachines", DependencySections::virtualMachines,
             "policyAssignments", (subject, reads) -> PolicyFacts.around(subject.id(), reads),
             "alertRules", on(SENTINEL + "alertRules"),

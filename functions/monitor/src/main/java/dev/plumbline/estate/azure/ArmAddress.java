@@ -5,10 +5,18 @@ import dev.plumbline.estate.Scope;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The addresses of resources and lists at one Azure Resource Manager endpoint. */
 record ArmAddress(URI endpoint) {
+    /** What lies deep below a vault, and the list at the vault that has all of it. */
+    private static final Map<String, String> WHOLE_LISTS = Map.of(
+            "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems",
+            "backupProtectedItems",
+            "microsoft.recoveryservices/vaults/replicationfabrics/replicationprotectioncontainers/replicationprotecteditems",
+            "replicationProtectedItems");
+
     private static final String KEPT = "-._~!$&'()*+,;=:@/";
 
     /** The address of a path below the endpoint. */
@@ -52,6 +60,15 @@ record ArmAddress(URI endpoint) {
     /** The list of child resources of one type, one level below their parent. */
     static String childList(ResourceId parent, String type) {
         return parent + "/" + type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    /** The one list below a resource that has everything of a type, however deep it lies; empty if there is none. */
+    static Optional<String> wholeList(ResourceId parent, String type) {
+        String folded = type.toLowerCase(Locale.ROOT);
+        boolean topmost = folded.startsWith(parent.type().toLowerCase(Locale.ROOT) + "/") && !parent.isChild();
+        return topmost
+                ? Optional.ofNullable(WHOLE_LISTS.get(folded)).map(list -> parent + "/" + list)
+                : Optional.empty();
     }
 
     /** The list of extension resources of one type that are set on a resource, group or subscription. */

@@ -117,6 +117,10 @@ public final class ArmEstate implements Estate {
         if (type.equalsIgnoreCase(GROUPS)) {
             return pages(parent + "/resourceGroups", type, version);
         }
+        Optional<String> whole = ArmAddress.wholeList(parent, type);
+        if (whole.isPresent()) {
+            return pages(whole.get(), type, version);
+        }
         String between = container(type);
         return between.equalsIgnoreCase(parent.type())
                 ? pages(ArmAddress.childList(parent, type), type, version)

@@ -149,12 +149,7 @@ public final class FileEstate implements Estate {
                         .get()
                         .toLowerCase(Locale.ROOT)
                         .startsWith(parent.type().toLowerCase(Locale.ROOT) + "/");
-        if (!deeper) {
-            return store.children(parent, type);
-        }
-        List<StoredResource> found = new ArrayList<>();
-        below(parent, container.get()).forEach(between -> found.addAll(store.children(between.id(), type)));
-        return found;
+        return deeper ? store.ofType(parent, type) : store.children(parent, type);
     }
 
     private List<StoredResource> ofType(ResourceId scope, String type) {
