@@ -100,7 +100,11 @@ class RulesTest {
                 {"operation": "add", "field": "tags['cost centre']", "value": "4'5"}""");
 
         assertThat(page())
-                .contains("param tls string = 'TLS1_2'", "param tagValue string", "    '${tls}': tagValue", "    'cost centre': '4\\'5'");
+                .contains(
+                        "param tls string = 'TLS1_2'",
+                        "param tagValue string",
+                        "    '${tls}': tagValue",
+                        "    'cost centre': '4\\'5'");
     }
 
     @Test
@@ -108,7 +112,9 @@ class RulesTest {
         modify("""
                 {"operation": "addOrReplace", "field": "Microsoft.Storage/storageAccounts/networkAcls.ipRules[*].action", "value": "Allow"}""");
 
-        assertThat(page()).doesNotContain("```sh", "```bicep").anyMatch(line -> line.startsWith("* put right: effect `modify`"));
+        assertThat(page())
+                .doesNotContain("```sh", "```bicep")
+                .anyMatch(line -> line.startsWith("* put right: effect `modify`"));
     }
 
     @Test
@@ -136,7 +142,9 @@ class RulesTest {
                         "module fix 'closed.json' = {",
                         "    name: name",
                         "    groups: groups");
-        assertThat(page).anyMatch(line -> line.contains("by whether there is a `Microsoft.Insights/diagnosticSettings` as it should be"));
+        assertThat(page)
+                .anyMatch(line ->
+                        line.contains("by whether there is a `Microsoft.Insights/diagnosticSettings` as it should be"));
     }
 
     @Test
@@ -150,7 +158,9 @@ class RulesTest {
                     "then": {"effect": "audit"}}}}""");
 
         assertThat(page())
-                .contains("* looked at: every event `a.b/c/listKeys/action`, `a.b/c/rotate/action`; the sweep", "* put right: by people, as said above")
+                .contains(
+                        "* looked at: every event `a.b/c/listKeys/action`, `a.b/c/rotate/action`; the sweep",
+                        "* put right: by people, as said above")
                 .anyMatch(line -> line.contains("through the view [`change`](views.md)"));
     }
 
@@ -163,19 +173,24 @@ class RulesTest {
                     {"count": {"field": "deployments[*]"}, "greater": 0}]}, "then": {"effect": "audit"}}}}""");
 
         assertThat(page())
-                .contains("* looked at: `Microsoft.CognitiveServices/accounts/write`, `…/delete`, `Microsoft.CognitiveServices/accounts/deployments/write`, `…/delete`; the sweep");
+                .contains(
+                        "* looked at: `Microsoft.CognitiveServices/accounts/write`, `…/delete`, `Microsoft.CognitiveServices/accounts/deployments/write`, `…/delete`; the sweep");
     }
 
     @Test
     void theTableIsOneLineARule() {
         assertThat(Shell.run("rules", rules).out().lines())
                 .containsExactly(
-                        "RULE    SEVERITY  SCOPE     REMEDY  WHAT", "closed  high      workload  modify  Storage is closed");
+                        "RULE    SEVERITY  SCOPE     REMEDY  WHAT",
+                        "closed  high      workload  modify  Storage is closed");
     }
 
     @Test
     void mistakesAreNamed(@TempDir Path empty) {
-        Shell.write(rules, "storage/closed/policy.json", "{\"properties\": {\"policyRule\": {\"if\": {\"feild\": \"type\"}}}}");
+        Shell.write(
+                rules,
+                "storage/closed/policy.json",
+                "{\"properties\": {\"policyRule\": {\"if\": {\"feild\": \"type\"}}}}");
 
         assertThat(Shell.run("rules", rules).code()).isEqualTo(2);
         assertThat(Shell.run("rules", rules).err()).contains("closed", "`feild`");

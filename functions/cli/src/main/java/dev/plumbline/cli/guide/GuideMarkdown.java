@@ -50,7 +50,13 @@ record GuideMarkdown(List<GuidedRule> rules) {
 
     private static List<String> entry(GuidedRule rule) {
         List<String> lines = new ArrayList<>(List.of(
-                "", "### " + rule.name(), "", "**" + rule.text("displayName") + ".**", "", rule.text("description"), ""));
+                "",
+                "### " + rule.name(),
+                "",
+                "**" + rule.text("displayName") + ".**",
+                "",
+                rule.text("description"),
+                ""));
         Optional<Fix> fix = SettingFix.of(rule).or(() -> DeploymentFix.of(rule));
         lines.add("* severity: " + rule.metadata().path("severity").asText());
         lines.add("* judges: " + judged(rule));

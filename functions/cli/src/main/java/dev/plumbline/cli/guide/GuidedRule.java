@@ -11,7 +11,6 @@ import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.DocumentFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,16 +81,25 @@ record GuidedRule(String family, String name, JsonNode properties, BoundDefiniti
 
     /** The types that are judged, as the rule spells them and in its order. */
     List<String> types() {
-        Set<String> folded = bound.triggers().types();
-        Set<String> spelled = new LinkedHashSet<>();
+        return spelled(bound.triggers().types());
+    }
+
+    /** The types that are looked up beside what is judged. */
+    List<String> relatedTypes() {
+        return spelled(bound.triggers().relatedTypes());
+    }
+
+    private List<String> spelled(Set<String> folded) {
         Set<String> found = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (String text : texts(properties.path("policyRule").path("if"), new ArrayList<>())) {
+        List<String> spelled = new ArrayList<>();
+        List<String> texts = texts(properties.path("policyRule"), new ArrayList<>());
+        texts.addAll(new TreeSet<>(folded));
+        for (String text : texts) {
             if (folded.contains(text.toLowerCase(Locale.ROOT)) && found.add(text)) {
                 spelled.add(text);
             }
         }
-        new TreeSet<>(folded).stream().filter(found::add).forEach(spelled::add);
-        return List.copyOf(spelled);
+        return spelled;
     }
 
     /** Every text below a value. */

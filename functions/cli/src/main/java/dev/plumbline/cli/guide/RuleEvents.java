@@ -37,7 +37,7 @@ record RuleEvents(List<String> written, List<String> operations) {
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         List<String> written = new ArrayList<>();
         add(rule.types(), seen, written);
-        add(new TreeSet<>(triggers.relatedTypes()), seen, written);
+        add(rule.relatedTypes(), seen, written);
         triggers.view().ifPresent(view -> add(sections(view, triggers.sections()), seen, written));
         return new RuleEvents(written, List.of());
     }
@@ -56,7 +56,7 @@ record RuleEvents(List<String> written, List<String> operations) {
     private static void add(Collection<String> types, Set<String> seen, List<String> written) {
         for (String type : types) {
             if (raisesEvents(type) && seen.add(type)) {
-                written.add(TypeData.bundled().spelling(type));
+                written.add(type);
             }
         }
     }

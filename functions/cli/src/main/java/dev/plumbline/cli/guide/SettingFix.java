@@ -87,13 +87,13 @@ final class SettingFix {
                     + operation.path("condition").asText());
         }
         if (operation.path("operation").asText().equalsIgnoreCase("remove")) {
-            put(sent, path.get(), JsonNodeFactory.instance.nullNode());
+            put(sent, shown(path.get()), JsonNodeFactory.instance.nullNode());
             remarks.add(String.join(".", path.get()) + ": take it out of your declaration");
             return true;
         }
         JsonNode value = operation.path("value");
         if (GuidedRule.texts(value, new ArrayList<>()).stream().noneMatch(text -> text.startsWith("["))) {
-            put(sent, path.get(), value);
+            put(sent, shown(path.get()), value);
             put(declared, path.get(), value);
             settings.add(String.join(".", path.get()) + "=" + word(value));
             return true;
@@ -103,7 +103,7 @@ final class SettingFix {
         JsonNode shown = parameter.initial().isMissingNode()
                 ? TextNode.valueOf("<" + parameter.name() + ">")
                 : parameter.initial();
-        put(sent, path.get(), shown);
+        put(sent, shown(path.get()), shown);
         put(declared, path.get(), new POJONode(parameter.name()));
         settings.add(String.join(".", path.get()) + "=" + word(shown));
         return true;
@@ -139,15 +139,22 @@ final class SettingFix {
             return declaredParameter(parameter.group(1));
         }
         String kind = data.map(known -> known.kind(path.toArray(String[]::new))).orElse("any");
-        String name = path.get(path.size() - 1).replaceAll("\\W", "");
+        String name = path.get(0).equals("tags") ? "tagValue" : path.get(path.size() - 1);
         remarks.add(name + " is, in the definition, "
                 + (value.isTextual() ? value.textValue() : "put together from what is there"));
-        return BicepParameter.of(name.equals("tagName") ? "tagValue" : name, kind, MissingNode.getInstance());
+        return BicepParameter.of(name, kind, MissingNode.getInstance());
     }
 
     private BicepParameter declaredParameter(String name) {
         JsonNode declaration = rule.properties().path("parameters").path(name);
         return BicepParameter.of(name, declaration.path("type").asText(), declaration.path("defaultValue"));
+    }
+
+    /** A command cannot know a name that only a parameter gives. */
+    private static List<String> shown(List<String> path) {
+        return path.stream()
+                .map(step -> step.startsWith("${") ? "<" + step.substring(2, step.length() - 1) + ">" : step)
+                .toList();
     }
 
     private static void put(ObjectNode body, List<String> path, JsonNode value) {
