@@ -53,8 +53,21 @@ final class RuleBinder {
         return assigned.references();
     }
 
+    /** The same for when the baseline has long been loaded: whoever judges sees what is wrong in the verdict. */
+    RuleBinder later() {
+        RuleBinder later = new RuleBinder(assignment, shelf, new ArrayList<>(), document -> {});
+        later.initiative = initiative;
+        later.values = values;
+        return later;
+    }
+
+    /** Whether an override concerns the reference. */
+    boolean overridden(Reference reference) {
+        return assignment.overrides().stream().anyMatch(override -> override.concerns(reference.id()));
+    }
+
     /** The forms that a reference takes under the assignment's overrides. */
-    Variants variants(Reference reference) {
+    Variants.Table variants(Reference reference) {
         List<AssignmentOverride> effects = overrides(AssignmentOverride.Kind.EFFECT, reference);
         List<AssignmentOverride> versions = overrides(AssignmentOverride.Kind.VERSION, reference);
         List<List<Variants.Variant>> table = new ArrayList<>();
@@ -68,7 +81,7 @@ final class RuleBinder {
             }
             table.add(row);
         }
-        return new Variants(effects, versions, table);
+        return new Variants.Table(effects, versions, table);
     }
 
     private List<AssignmentOverride> overrides(AssignmentOverride.Kind kind, Reference reference) {
