@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** The JSON that commands print. */
-final class Json {
+/** The JSON that commands print and write. */
+public final class Json {
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build()
@@ -28,7 +28,8 @@ final class Json {
 
     private Json() {}
 
-    static String text(JsonNode node) {
+    /** The node on several lines, without a line end. */
+    public static String text(JsonNode node) {
         try {
             return WRITER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {

@@ -3,6 +3,7 @@ package dev.plumbline.policy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A compiled policy definition: bind it to parameter values, then evaluate it as often as needed.
@@ -86,6 +87,11 @@ public final class Definition {
     /** The declared parameters by name, in their order. */
     public Map<String, Parameter> parameters() {
         return parameters;
+    }
+
+    /** The aliases that the rule reads or writes and that the catalogue cannot confirm. */
+    public Set<String> unconfirmedAliases() {
+        return rule.unconfirmed();
     }
 
     /**

@@ -33,6 +33,14 @@ public sealed interface AliasCatalogue permits ListedCatalogue, BundledCatalogue
         return BundledCatalogue.INSTANCE;
     }
 
+    /**
+     * The catalogue in the jar as far as Azure's own list of aliases goes: nothing is derived, so that an alias which is known
+     * here is one that Azure has.
+     */
+    static AliasCatalogue listed() {
+        return BundledCatalogue.LISTED;
+    }
+
     /** No aliases: every field that is not built in is a path from the root of the resource. */
     static AliasCatalogue none() {
         return RawFields.INSTANCE;

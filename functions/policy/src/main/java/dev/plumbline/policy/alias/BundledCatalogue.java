@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class BundledCatalogue implements AliasCatalogue {
 
-    static final BundledCatalogue INSTANCE = new BundledCatalogue();
+    static final BundledCatalogue INSTANCE = new BundledCatalogue(true);
+
+    /** The same without anything derived from type data. */
+    static final BundledCatalogue LISTED = new BundledCatalogue(false);
 
     private static final int MOST_NEIGHBOURS = 4_000;
     private static final int MOST_NAMESPACES = 1_000;
 
     private final Map<String, SortedLines> names = new ConcurrentHashMap<>();
+    private final boolean derives;
 
-    private BundledCatalogue() {}
+    private BundledCatalogue(boolean derives) {
+        this.derives = derives;
+    }
 
     @Override
     public AliasResolution resolve(String name) {
@@ -40,7 +46,7 @@ final class BundledCatalogue implements AliasCatalogue {
             return new AliasResolution.Known(new Alias(name, targets(line), Alias.Modifiable.UNSAID));
         }
         PropertyPath path = array(lines, folded.substring(slash + 1));
-        if (path == null) {
+        if (path == null && derives) {
             path = derived(namespace, name);
         }
         return path != null
