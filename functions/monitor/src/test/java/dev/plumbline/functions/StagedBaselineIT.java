@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The baseline in the staged jar, where the build wrote down what a start must know, is the one of the checkout. */
 class StagedBaselineIT {
-    private static final Path JAR =
-            Path.of("target", "azure-functions", "plumbline", "plumbline-monitor-0.1.0.jar");
+    private static final Path JAR = Path.of("target", "azure-functions", "plumbline", "plumbline-monitor-0.1.0.jar");
     private static final Path CHECKOUT = Path.of("..", "..");
     private static final String SUBSCRIPTION = "7c1e94b2-5d3a-4f86-9b07-3e6a20d8c415";
 
@@ -38,8 +37,8 @@ class StagedBaselineIT {
             assertThat(staged.baseline().index()).isEqualTo(written.baseline().index());
             World world = World.offline(Context.empty(), Optional.of(List.of()));
             int judged = 0;
-            for (JsonNode resource :
-                    new ObjectMapper().readTree(CHECKOUT.resolve("examples/estate.json").toFile())) {
+            for (JsonNode resource : new ObjectMapper()
+                    .readTree(CHECKOUT.resolve("examples/estate.json").toFile())) {
                 PreparedResource prepared = PreparedResource.of(resource);
                 List<String> verdicts = verdicts(staged.baseline(), prepared, world);
                 assertThat(verdicts).isEqualTo(verdicts(written.baseline(), prepared, world));
@@ -60,7 +59,8 @@ class StagedBaselineIT {
                     .isEqualTo(load(BaselineSources.shipped(CHECKOUT.resolve("rules")))
                             .baseline()
                             .version());
-            assertThat(baseline.rules()).allSatisfy(rule -> assertThat(rule.definition()).isPresent());
+            assertThat(baseline.rules())
+                    .allSatisfy(rule -> assertThat(rule.definition()).isPresent());
         }
     }
 
@@ -69,7 +69,9 @@ class StagedBaselineIT {
     }
 
     private static List<String> verdicts(Baseline baseline, PreparedResource resource, World world) {
-        return baseline.evaluate(resource, world).stream().map(StagedBaselineIT::shown).toList();
+        return baseline.evaluate(resource, world).stream()
+                .map(StagedBaselineIT::shown)
+                .toList();
     }
 
     private static String shown(Assessment assessment) {

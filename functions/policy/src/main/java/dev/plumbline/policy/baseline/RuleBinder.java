@@ -94,7 +94,7 @@ final class RuleBinder {
             Reference reference, Optional<VersionPattern> version, Optional<AssignmentOverride> effect) {
         String where = initiative.map(Initiative::where).orElse(assignment.where());
         DefinitionShelf.Found found = shelf.find(reference.definitionId(), version, where, reference.path());
-        issues.addAll(found.issues());
+        found.issues().stream().filter(issue -> !settled(issue)).forEach(issues::add);
         found.document().ifPresent(used);
         if (found.definition().isEmpty()) {
             return new Variants.Variant(Optional.empty(), found.problem(), SketchedTypes.of(found.document()));
@@ -124,6 +124,11 @@ final class RuleBinder {
                 usable ? bound.value() : Optional.empty(),
                 problem.map(Issue::message).orElse(""),
                 usable ? Set.of() : SketchedTypes.of(found.document()));
+    }
+
+    /** Doubts about the rules that ship were settled when they were built: their paths are held against Azure's types. */
+    private static boolean settled(Issue issue) {
+        return issue.severity() == Issue.Severity.WARNING && ShippedRules.isRule(issue.where());
     }
 
     /** Whether an issue keeps the rule from judging: an error, or a parameter without any value. */

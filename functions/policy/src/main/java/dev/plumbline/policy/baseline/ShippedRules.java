@@ -42,6 +42,11 @@ final class ShippedRules {
 
     private ShippedRules() {}
 
+    /** Whether a document is called as one of the rules that ship. */
+    static boolean isRule(String where) {
+        return DEFINITION.matcher(where).matches();
+    }
+
     static BaselineSources read(ClassLoader loader) {
         URL initiative = loader.getResource(INITIATIVE);
         if (initiative == null) {
