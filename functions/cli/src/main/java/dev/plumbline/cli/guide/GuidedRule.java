@@ -41,12 +41,17 @@ record GuidedRule(String family, String name, JsonNode properties, BoundDefiniti
             throw new InvalidInput(
                     bound.issues().stream().map(issue -> issue.message()).toList());
         }
-        Path folder = file.toAbsolutePath().normalize().getParent();
         return new GuidedRule(
-                String.valueOf(folder.getParent().getFileName()),
-                String.valueOf(folder.getFileName()),
+                fromEnd(file, 3),
+                fromEnd(file, 2),
                 document.orElseThrow().root().path("properties"),
                 bound.value().get());
+    }
+
+    private static String fromEnd(Path file, int steps) {
+        Path whole = file.toAbsolutePath().normalize();
+        int at = whole.getNameCount() - steps;
+        return at < 0 ? "" : whole.getName(at).toString();
     }
 
     String text(String member) {
