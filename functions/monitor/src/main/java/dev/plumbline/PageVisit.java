@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /** The resources of one page of a sweep, and what is reached from them, each once. For one thread. */
 final class PageVisit {
     private static final int MAX_REACHED = 2_000;
+    private static final String ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions";
     private static final String SUBSCRIPTION = "microsoft.resources/subscriptions";
 
     private final Sweeps.Parts parts;
@@ -93,7 +94,8 @@ final class PageVisit {
                 types.add(end < 0 ? each : each.substring(0, end));
             }
             boolean setting = judged && EstateWorld.isExtension(each);
-            boolean ofSubscription = folded.equals(SUBSCRIPTION) && each.startsWith("microsoft.security/");
+            boolean ofSubscription = folded.equals(SUBSCRIPTION)
+                    && (each.startsWith("microsoft.security/") || each.equals(ROLE_DEFINITIONS));
             if (setting || ofSubscription) {
                 types.add(each);
             }

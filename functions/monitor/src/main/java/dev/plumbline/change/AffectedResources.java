@@ -28,6 +28,7 @@ public final class AffectedResources {
 
     /** What is set at a scope and holds below it. */
     private static final Set<String> INHERITED = Set.of(
+            "microsoft.authorization/locks",
             "microsoft.authorization/roleassignments",
             "microsoft.authorization/policyassignments",
             "microsoft.authorization/policyexemptions");

@@ -172,10 +172,13 @@ public final class EstateWorld implements World {
         if (type.toLowerCase(Locale.ROOT).startsWith(own)) {
             return descendants(id, type, own.length());
         }
+        Optional<String> subscription = id.subscriptionId();
+        if (query.holdsBelow() && subscription.isPresent()) {
+            return estate.list(subscription.get(), Optional.empty(), type);
+        }
         if (EXTENSIONS.contains(type.toLowerCase(Locale.ROOT))) {
             return estate.children(id, type);
         }
-        Optional<String> subscription = id.subscriptionId();
         if (subscription.isEmpty()) {
             return new Reading.Unreadable<>("`" + type + "` cannot be looked for outside a subscription");
         }

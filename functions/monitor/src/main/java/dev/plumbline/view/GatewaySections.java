@@ -144,6 +144,13 @@ final class GatewaySections {
                 new TreeMap<>(element.attributes()).forEach(attributes::put);
                 ObjectNode fact = Json.object().put("element", element.name());
                 fact.set("attributes", attributes);
+                List<PolicyElement> dimensions = element.children().stream()
+                        .filter(child -> child.is("dimension"))
+                        .toList();
+                if (!dimensions.isEmpty()) {
+                    ArrayNode names = fact.putArray("dimensions");
+                    dimensions.forEach(each -> names.add(each.attribute("name")));
+                }
                 facts.add(fact);
             }
             return facts;

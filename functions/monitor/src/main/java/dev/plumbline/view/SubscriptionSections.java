@@ -29,6 +29,7 @@ final class SubscriptionSections {
             Map.entry("policyExemptions", SubscriptionSections::exemptions),
             Map.entry("deploymentStacks", here("Microsoft.Resources/deploymentStacks")),
             Map.entry("blueprintAssignments", here("Microsoft.Blueprint/blueprintAssignments")),
+            Map.entry("activityLogAlerts", SubscriptionSections::activityLogAlerts),
             Map.entry("budgets", here("Microsoft.Consumption/budgets")),
             Map.entry("principals", SubscriptionSections::principals));
 
@@ -51,6 +52,10 @@ final class SubscriptionSections {
             }
         }
         return workloads;
+    }
+
+    private static JsonNode activityLogAlerts(Subject subject, Reads reads) {
+        return Json.array(reads.in(RoleFacts.subscription(subject.id()), "Microsoft.Insights/activityLogAlerts"));
     }
 
     private static JsonNode rolePolicies(Subject subject, Reads reads) {

@@ -2,6 +2,7 @@ package dev.plumbline.policy;
 
 import dev.plumbline.policy.value.Comparison;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lookup of related resources that an {@code auditIfNotExists} or {@code deployIfNotExists} rule asks for.
@@ -24,6 +25,11 @@ public record RelatedQuery(
         Optional<String> resourceGroupName,
         ExistenceScope existenceScope) {
 
+    private static final Set<String> HOLDING_BELOW = Set.of(
+            "microsoft.authorization/locks",
+            "microsoft.authorization/policyassignments",
+            "microsoft.authorization/policyexemptions",
+            "microsoft.authorization/roleassignments");
     private static final String PROVIDERS = "/providers/";
 
     /**
@@ -68,6 +74,14 @@ public record RelatedQuery(
         return true;
     }
 
+    /**
+     * Whether what is looked for in the subscription counts for everything below where it stands, as a lock on a resource group
+     * does: then it is looked for on all of the subscription, and the rule says which of it applies.
+     */
+    public boolean holdsBelow() {
+        return existenceScope == ExistenceScope.SUBSCRIPTION && HOLDING_BELOW.contains(Comparison.fold(type));
+    }
+
     private boolean within(String id) {
         String own = Comparison.fold(resource.id());
         String other = Comparison.fold(id);
@@ -82,6 +96,9 @@ public record RelatedQuery(
                     || existenceScope == ExistenceScope.SUBSCRIPTION
                     || !segment(own, "resourcegroups").isEmpty()
                     || named.get().equals(segment(other, "resourcegroups"));
+        }
+        if (holdsBelow() && segment(own, "subscriptions").equals(segment(other, "subscriptions"))) {
+            return true;
         }
         boolean child = Comparison.fold(type).startsWith(resource.foldedType() + "/");
         boolean extension = other.indexOf(PROVIDERS) != other.lastIndexOf(PROVIDERS);
