@@ -108,6 +108,15 @@ class RulesTest {
     }
 
     @Test
+    void tagsThatOnlyParametersNameAreGivenTogether() {
+        modify("""
+                {"operation": "addOrReplace", "field": "[concat('tags[', first(createArray('a')), ']')]", "value": "x"}""");
+
+        assertThat(page())
+                .contains("    --body '{\"tags\":{\"<name>\":\"<value>\"}}'", "param tags object", "  tags: tags");
+    }
+
+    @Test
     void whatNoPathNamesIsLeftToTheDescription() {
         modify("""
                 {"operation": "addOrReplace", "field": "Microsoft.Storage/storageAccounts/networkAcls.ipRules[*].action", "value": "Allow"}""");
