@@ -208,14 +208,17 @@ final class Sweeps {
         }
         PageVisit visit = new PageVisit(parts, baseline.index(), scope, evaluations, run);
         for (JsonNode text : page.path("ids")) {
-            ResourceId.tryParse(text.asText())
-                    .filter(id -> scope.contains(id) || Tenant.is(id))
-                    .ifPresent(visit::resource);
+            ResourceId.tryParse(text.asText()).filter(this::ours).ifPresent(visit::resource);
         }
         parts.counters().add(Count.PAGES);
         if (!run.failed()) {
             done(subscription, page.path("sweep").asText(), page.path("page").asInt());
         }
+    }
+
+    private boolean ours(ResourceId id) {
+        return scope.contains(id)
+                || Tenant.is(id) && tenant().filter(id::equals).isPresent();
     }
 
     private void done(String subscription, String sweep, int page) {

@@ -65,27 +65,40 @@ final class ColdBench {
                         UUID::randomUUID);
                 LoopbackServer server = LoopbackServer.start(0, azure.services())) {
             List<Double> findings = new ArrayList<>();
+            List<Double> loads = new ArrayList<>();
             List<Double> nothing = new ArrayList<>();
             for (int i = 0; i <= runs; i++) {
                 firstRow.set(0);
                 long started = System.nanoTime();
-                start(staged, ColdStart.Task.finding, server.port());
+                double load =
+                        start(staged, ColdStart.Task.finding, server.port()).loading();
                 double finding = (firstRow.get() - started) / 1e6;
-                double idle = start(staged, ColdStart.Task.nothing, server.port());
+                double idle =
+                        start(staged, ColdStart.Task.nothing, server.port()).millis();
                 if (firstRow.get() == 0) {
                     throw new IllegalStateException("a process ended without a published finding");
                 }
                 if (i > 0) { // the first of each warms the disk's cache
                     findings.add(finding);
+                    loads.add(load);
                     nothing.add(idle);
                 }
             }
             print("process start to first published finding", findings);
+            print("of it, loading the baseline that ships", loads);
             print("the same for a function that does nothing", nothing);
         }
     }
 
-    private static double start(Path staged, ColdStart.Task task, int port) throws IOException, InterruptedException {
+    /**
+     * What one process took.
+     *
+     * @param millis from its start to its first word
+     * @param loading the milliseconds in it that loading the baseline took, by its own clock
+     */
+    private record Taken(double millis, double loading) {}
+
+    private static Taken start(Path staged, ColdStart.Task task, int port) throws IOException, InterruptedException {
         Path event = Home.path(ACCOUNT_EVENT);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -104,13 +117,14 @@ final class ColdBench {
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         int first = process.getInputStream().read();
         double millis = (System.nanoTime() - started) / 1e6;
+        String answer = (char) first + new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0 || first < 0) {
             process.destroyForcibly();
             throw new IllegalStateException(
                     "a measured process failed: " + Files.readString(errors, StandardCharsets.UTF_8));
         }
         Files.delete(errors);
-        return millis;
+        return new Taken(millis, Long.parseLong(answer.trim()) / 1e6);
     }
 
     /** The jar or folder that holds the starter; nothing else of the command line is on the process's own class path. */

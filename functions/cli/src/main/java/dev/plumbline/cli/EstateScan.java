@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.estate.EstateWorld;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
@@ -26,21 +27,31 @@ final class EstateScan {
         this.baseline = baseline;
     }
 
-    /** What rules look up and the file lacks altogether, so that it counts as not existing. */
-    List<String> gaps() {
+    /** The types that rules look up and the file lacks altogether, so that its resources have none, in one line. */
+    Optional<String> gaps() {
         Set<String> present = new TreeSet<>();
         estate.resources().forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
         List<String> gaps = new ArrayList<>();
         for (String type : baseline.index().relatedTypes()) {
             Set<String> readers = baseline.index().readersOf(type);
             boolean read = readers.isEmpty() || readers.stream().anyMatch(present::contains);
-            if (read && !present.contains(type) && !estate.notExported().contains(type)) {
-                gaps.add("expected resources of type `" + type
-                        + "`, which rules read, found none; they count as not existing: "
-                        + "if they were not exported, name the type in `notExported`");
+            if (read
+                    && !present.contains(type)
+                    && !inline(type)
+                    && !estate.notExported().contains(type)) {
+                gaps.add(type);
             }
         }
-        return gaps;
+        return gaps.isEmpty()
+                ? Optional.empty()
+                : Optional.of("expected resources of the types `" + String.join("`, `", gaps)
+                        + "`, which rules read, found none; they count as not existing: "
+                        + "name those that were not exported in `notExported`");
+    }
+
+    /** Whether resources of the type stand inside their parents too. */
+    private static boolean inline(String type) {
+        return EstateStore.INLINE_CHILDREN.contains(type.substring(type.lastIndexOf('/') + 1));
     }
 
     ScanResult run() {

@@ -62,7 +62,7 @@ final class Scan implements Callable<Integer> {
         ExportedEstate exported =
                 new ExportedEstate(file, subscriptions, requirePlumbline().clock());
         EstateScan scan = new EstateScan(exported, load.baseline());
-        scan.gaps().forEach(gap -> err.println("warning: " + Text.printable(estate + ": " + gap)));
+        scan.gaps().ifPresent(gap -> err.println("warning: " + Text.printable(estate + ": " + gap)));
         ScanResult result = scan.run();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {

@@ -117,13 +117,25 @@ final class DefinitionBinder {
         values.put(Comparison.fold(name), unescaped(value));
     }
 
+    private static boolean escaped(JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue().startsWith("[[");
+        }
+        for (JsonNode each : value) {
+            if (escaped(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Values are data: nothing in them is evaluated, and {@code [[} only escapes a bracket. */
     private static JsonNode unescaped(JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();
             return text.startsWith("[[") ? TextNode.valueOf(Template.unescape(text)) : value;
         }
-        if (!value.isContainerNode() || value.toString().indexOf("\"[[") < 0) {
+        if (!value.isContainerNode() || !escaped(value)) {
             return value;
         }
         if (value.isArray()) {

@@ -247,6 +247,28 @@ class BoundDefinitionTest {
             """;
 
     @Test
+    void aRuleOverAViewReadsRelatedResourcesByTheirOwnNames() {
+        BoundDefinition rule = bound("""
+                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
+                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/subscription'},
+                    {'field': 'resource.type', 'equals': 'Microsoft.Resources/subscriptions'}]},
+                  'then': {'effect': 'auditIfNotExists', 'details': {'type': 'Microsoft.Authorization/policyAssignments',
+                    'existenceCondition': {'field': 'Microsoft.Authorization/policyAssignments/policyDefinitionId', 'like': '*/x'}}}}}}
+                """, AliasCatalogue.bundled());
+        assertThat(rule.triggers().sections()).isEmpty();
+        PreparedResource view = resource("""
+                {'type': 'Plumbline.Views/subscription', 'resource': {'id': '/subscriptions/s', 'type': 'Microsoft.Resources/subscriptions'}}
+                """);
+        JsonNode assignment = resource("""
+                {'type': 'Microsoft.Authorization/policyAssignments', 'properties': {'policyDefinitionId': '/definitions/x'}}
+                """).json();
+        World related = World.offline(Context.empty(), Optional.of(List.of(assignment)));
+        assertThat(rule.evaluate(view, related).state()).isEqualTo(State.COMPLIANT);
+        World none = World.offline(Context.empty(), Optional.of(List.of()));
+        assertThat(rule.evaluate(view, none).state()).isEqualTo(State.NON_COMPLIANT);
+    }
+
+    @Test
     void aRuleOverAViewReadsTheViewOfTheResource() {
         BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
         assertThat(rule.triggers().view()).contains("aiAccount");

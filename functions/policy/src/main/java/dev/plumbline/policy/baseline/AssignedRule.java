@@ -2,7 +2,6 @@ package dev.plumbline.policy.baseline;
 
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Definition;
-import dev.plumbline.policy.Mode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.State;
 import dev.plumbline.policy.Verdict;
@@ -37,12 +36,11 @@ public final class AssignedRule {
         this.variants = variants;
         this.exemptions = List.copyOf(exemptions);
         this.attestations = List.copyOf(attestations);
-        this.judgesChanges = variants.all().stream()
-                .anyMatch(bound -> bound.definition().mode().kind() == Mode.Kind.VIEWS
-                        && bound.triggers()
-                                .view()
-                                .filter(CHANGE::equalsIgnoreCase)
-                                .isPresent());
+        this.judgesChanges = variants.outlines().stream()
+                .anyMatch(outline -> outline.triggers()
+                        .view()
+                        .filter(CHANGE::equalsIgnoreCase)
+                        .isPresent());
     }
 
     /** Whether it judges events, each by itself, and not how the resource is set. */

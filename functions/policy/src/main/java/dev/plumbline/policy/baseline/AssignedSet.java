@@ -1,6 +1,5 @@
 package dev.plumbline.policy.baseline;
 
-import dev.plumbline.policy.BoundDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,12 +38,11 @@ final class AssignedSet {
     /** The types that a rule targets in any of its forms; empty for any type, or if nothing is known. */
     static Set<String> types(AssignedRule rule) {
         Set<String> types = new LinkedHashSet<>(rule.variants().sketched());
-        for (BoundDefinition bound : rule.variants().all()) {
-            Set<String> targeted = TargetTypes.of(bound);
-            if (targeted.isEmpty()) {
+        for (Outline outline : rule.variants().outlines()) {
+            if (outline.targets().isEmpty()) {
                 return Set.of();
             }
-            types.addAll(targeted);
+            types.addAll(outline.targets());
         }
         return types;
     }

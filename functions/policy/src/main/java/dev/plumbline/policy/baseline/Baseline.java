@@ -27,7 +27,7 @@ public final class Baseline {
 
     /** Compiles a baseline, or gives every issue of every file if one of them is an error. */
     public static Compiled<Baseline> compile(BaselineSources sources, AliasCatalogue aliases) {
-        BaselineLoad load = new BaselineCompiler(sources, aliases).compileAll();
+        BaselineLoad load = new BaselineCompiler(sources.whole(), aliases).compileAll();
         boolean broken = load.issues().stream().anyMatch(issue -> issue.severity() == Issue.Severity.ERROR);
         return new Compiled<>(broken ? Optional.empty() : Optional.of(load.baseline()), load.issues());
     }

@@ -5,11 +5,8 @@ import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.Issues;
 import dev.plumbline.policy.alias.AliasCatalogue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +20,18 @@ final class BaselineCompiler {
     private final BaselineSources sources;
     private final DefinitionShelf shelf;
     private final Set<Issue> issues = new LinkedHashSet<>();
-    private final List<Document> used = new ArrayList<>();
+    private final List<String> digests = new ArrayList<>();
     private final List<Exemption> exemptions = new ArrayList<>();
     private final List<Attestation> attestations = new ArrayList<>();
     private final IdentityHashMap<JsonNode, Initiative> initiatives = new IdentityHashMap<>();
     private final IdentityHashMap<Reference, Variants> shared = new IdentityHashMap<>();
     private final IdentityHashMap<Document, Boolean> seen = new IdentityHashMap<>();
+    private final Set<String> outlined = new HashSet<>();
     private Optional<Initiative> main = Optional.empty();
 
     BaselineCompiler(BaselineSources sources, AliasCatalogue aliases) {
         this.sources = sources;
-        this.shelf = new DefinitionShelf(sources.definitions(), sources.issues(), aliases);
+        this.shelf = new DefinitionShelf(sources.definitions(), sources.outlines(), sources.issues(), aliases);
     }
 
     /** Compiles also the definitions that nothing refers to, to find their mistakes. */
@@ -130,14 +128,31 @@ final class BaselineCompiler {
      */
     private Variants variants(Assignment assignment, Reference reference, RuleBinder binder) {
         if (!assignment.byDefault() || shelf.asksForPolicy(reference.definitionId())) {
-            return binder.variants(reference);
+            return fresh(reference, binder);
         }
         Variants known = shared.get(reference);
         if (known == null) {
-            known = binder.variants(reference);
+            known = fresh(reference, binder);
             shared.put(reference, known);
         }
         return known;
+    }
+
+    /** What ships was compiled when it was built; it is compiled again when it is first needed. */
+    private Variants fresh(Reference reference, RuleBinder binder) {
+        Optional<Outline> outline =
+                binder.overridden(reference) || reference.version().isPresent()
+                        ? Optional.empty()
+                        : shelf.outline(reference.definitionId());
+        if (outline.isEmpty()) {
+            return Variants.of(binder.variants(reference));
+        }
+        String name = Reference.lastSegment(reference.definitionId());
+        if (outlined.add(name.toLowerCase(Locale.ROOT))) {
+            digests.add(sources.outlines().orElseThrow().digest(name));
+        }
+        RuleBinder later = binder.later();
+        return Variants.later(outline.get(), () -> later.variants(reference));
     }
 
     private List<Exemption> exemptionsOf(Assignment assignment) {
@@ -209,22 +224,13 @@ final class BaselineCompiler {
 
     private void use(Document document) {
         if (seen.put(document, true) == null) {
-            used.add(document);
+            digests.add(
+                    sources.outlines().map(known -> known.digestOf(document)).orElseGet(() -> Digest.of(document)));
         }
     }
 
     private String version() {
         String own = main.map(Initiative::version).orElse("0.0.0");
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
-        for (Document document : used) {
-            JsonNode root = document.root();
-            digest.update(root.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return own + "+" + HexFormat.of().formatHex(digest.digest(), 0, 4);
+        return own + "+" + Digest.shortOf(digests);
     }
 }

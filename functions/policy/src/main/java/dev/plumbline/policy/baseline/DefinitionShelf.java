@@ -24,6 +24,7 @@ final class DefinitionShelf {
     private final Map<String, List<Document>> definitions = new HashMap<>();
     private final Map<String, Document> initiatives = new HashMap<>();
     private final IdentityHashMap<JsonNode, Compiled<Definition>> compiled = new IdentityHashMap<>();
+    private final Optional<Outlines> outlines;
     private final List<Issue> unreadable;
 
     /**
@@ -36,8 +37,10 @@ final class DefinitionShelf {
      */
     record Found(Optional<Document> document, Optional<Definition> definition, List<Issue> issues, String problem) {}
 
-    DefinitionShelf(List<Document> documents, List<Issue> unreadable, AliasCatalogue aliases) {
+    DefinitionShelf(
+            List<Document> documents, Optional<Outlines> outlines, List<Issue> unreadable, AliasCatalogue aliases) {
         this.aliases = aliases;
+        this.outlines = outlines;
         this.unreadable = unreadable;
         for (Document document : documents) {
             JsonNode body = body(document);
@@ -81,8 +84,23 @@ final class DefinitionShelf {
 
     /** Whether a definition of that name may ask which assignment it is judged under. */
     boolean asksForPolicy(String definitionId) {
-        return definitions.getOrDefault(folded(Reference.lastSegment(definitionId)), List.of()).stream()
-                .anyMatch(document -> folded(document.root().toString()).contains("policy("));
+        String name = Reference.lastSegment(definitionId);
+        List<Document> given = definitions.getOrDefault(folded(name), List.of());
+        return given.isEmpty()
+                ? outlines.map(known -> known.asksForPolicy(name)).orElse(false)
+                : given.stream().anyMatch(DefinitionShelf::asksForPolicy);
+    }
+
+    static boolean asksForPolicy(Document definition) {
+        return folded(definition.root().toString()).contains("policy(");
+    }
+
+    /** What is known of a definition that ships and that no other of its name replaces. */
+    Optional<Outline> outline(String definitionId) {
+        String name = Reference.lastSegment(definitionId);
+        return definitions.containsKey(folded(name))
+                ? Optional.empty()
+                : outlines.flatMap(known -> known.outline(name));
     }
 
     Optional<Document> initiative(String id) {
@@ -92,7 +110,7 @@ final class DefinitionShelf {
     /** The newest definition of that name whose version will do. */
     Found find(String definitionId, Optional<VersionPattern> version, String where, String path) {
         String name = Reference.lastSegment(definitionId);
-        List<Document> candidates = definitions.getOrDefault(folded(name), List.of());
+        List<Document> candidates = candidates(name);
         Optional<Document> newest = newest(candidates, version);
         if (newest.isPresent()) {
             return compile(newest.get());
@@ -100,6 +118,16 @@ final class DefinitionShelf {
         Issue issue =
                 candidates.isEmpty() ? missing(name, where, path) : noVersion(name, candidates, version, where, path);
         return new Found(Optional.empty(), Optional.empty(), List.of(issue), issue.message());
+    }
+
+    private List<Document> candidates(String name) {
+        List<Document> given = definitions.getOrDefault(folded(name), List.of());
+        return given.isEmpty()
+                ? outlines.flatMap(known -> known.definition(name))
+                        .flatMap(Compiled::value)
+                        .map(List::of)
+                        .orElse(List.of())
+                : given;
     }
 
     /** What is wrong with definitions that nothing refers to. */

@@ -53,8 +53,21 @@ final class RuleBinder {
         return assigned.references();
     }
 
+    /** The same for when the baseline has long been loaded: whoever judges sees what is wrong in the verdict. */
+    RuleBinder later() {
+        RuleBinder later = new RuleBinder(assignment, shelf, new ArrayList<>(), document -> {});
+        later.initiative = initiative;
+        later.values = values;
+        return later;
+    }
+
+    /** Whether an override concerns the reference. */
+    boolean overridden(Reference reference) {
+        return assignment.overrides().stream().anyMatch(override -> override.concerns(reference.id()));
+    }
+
     /** The forms that a reference takes under the assignment's overrides. */
-    Variants variants(Reference reference) {
+    Variants.Table variants(Reference reference) {
         List<AssignmentOverride> effects = overrides(AssignmentOverride.Kind.EFFECT, reference);
         List<AssignmentOverride> versions = overrides(AssignmentOverride.Kind.VERSION, reference);
         List<List<Variants.Variant>> table = new ArrayList<>();
@@ -68,7 +81,7 @@ final class RuleBinder {
             }
             table.add(row);
         }
-        return new Variants(effects, versions, table);
+        return new Variants.Table(effects, versions, table);
     }
 
     private List<AssignmentOverride> overrides(AssignmentOverride.Kind kind, Reference reference) {
@@ -81,7 +94,7 @@ final class RuleBinder {
             Reference reference, Optional<VersionPattern> version, Optional<AssignmentOverride> effect) {
         String where = initiative.map(Initiative::where).orElse(assignment.where());
         DefinitionShelf.Found found = shelf.find(reference.definitionId(), version, where, reference.path());
-        issues.addAll(found.issues());
+        found.issues().stream().filter(issue -> !settled(issue)).forEach(issues::add);
         found.document().ifPresent(used);
         if (found.definition().isEmpty()) {
             return new Variants.Variant(Optional.empty(), found.problem(), SketchedTypes.of(found.document()));
@@ -111,6 +124,11 @@ final class RuleBinder {
                 usable ? bound.value() : Optional.empty(),
                 problem.map(Issue::message).orElse(""),
                 usable ? Set.of() : SketchedTypes.of(found.document()));
+    }
+
+    /** Doubts about the rules that ship were settled when they were built: their paths are held against Azure's types. */
+    private static boolean settled(Issue issue) {
+        return issue.severity() == Issue.Severity.WARNING && ShippedRules.isRule(issue.where());
     }
 
     /** Whether an issue keeps the rule from judging: an error, or a parameter without any value. */

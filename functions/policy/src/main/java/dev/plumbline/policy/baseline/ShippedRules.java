@@ -3,6 +3,7 @@ package dev.plumbline.policy.baseline;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -24,14 +25,16 @@ import java.util.stream.Stream;
  * The rules that came with the program: {@code rules/baseline.json}, {@code rules/<family>/<rule>/policy.json}, the
  * definitions in {@code rules/statements/} and the attestations in {@code rules/attestations/}.
  *
- * <p>The folder is listed rather than indexed, so that a rule is added by adding its files: in a jar that is one pass over
- * names already in memory.
+ * <p>A folder is listed, so that a rule is added by adding its files. In the app's jar stand {@link Outlines}, which the build
+ * made of the same files.
  */
 final class ShippedRules {
     private static final String FOLDER = "rules/";
-    private static final String INITIATIVE = FOLDER + "baseline.json";
+    static final String INITIATIVE = FOLDER + "baseline.json";
     private static final Pattern DEFINITION = Pattern.compile("rules/([^/]+/[^/]+/policy|statements/[^/]+)\\.json");
     private static final Pattern ATTESTATION = Pattern.compile("rules/attestations/[^/]+\\.json");
+
+    private static final Pattern WANTED = Pattern.compile(DEFINITION.pattern() + "|" + ATTESTATION.pattern());
 
     private final List<Document> definitions = new ArrayList<>();
     private final List<Document> attestations = new ArrayList<>();
@@ -39,12 +42,17 @@ final class ShippedRules {
 
     private ShippedRules() {}
 
+    /** Whether a document is called as one of the rules that ship. */
+    static boolean isRule(String where) {
+        return DEFINITION.matcher(where).matches();
+    }
+
     static BaselineSources read(ClassLoader loader) {
         URL initiative = loader.getResource(INITIATIVE);
         if (initiative == null) {
             return BaselineSources.none().withIssues(List.of(unreadable(INITIATIVE, "nothing on the class path")));
         }
-        return new ShippedRules().readBeside(initiative);
+        return new ShippedRules().readBeside(initiative, loader);
     }
 
     /** The rules of a checkout; {@code folder} is its {@code rules/}. */
@@ -59,11 +67,15 @@ final class ShippedRules {
         }
     }
 
-    private BaselineSources readBeside(URL initiative) {
+    private BaselineSources readBeside(URL initiative, ClassLoader loader) {
         try {
             URLConnection connection = initiative.openConnection();
             if (connection instanceof JarURLConnection jar) {
-                readJar(jar.getJarFile());
+                JarEntry outlines = jar.getJarFile().getJarEntry(FOLDER + Outlines.FILE);
+                if (outlines != null) {
+                    return outlined(jar.getJarFile(), outlines, loader);
+                }
+                readJar(jar.getJarFile(), WANTED);
             } else {
                 readFolder(Path.of(initiative.toURI()).resolveSibling(""));
             }
@@ -72,6 +84,25 @@ final class ShippedRules {
             }
         } catch (IOException | URISyntaxException failure) {
             return BaselineSources.none().withIssues(List.of(unreadable(INITIATIVE, "one that cannot be read")));
+        }
+    }
+
+    /** The rules as the build wrote them down; of the documents only attestations are read. */
+    private BaselineSources outlined(JarFile jar, JarEntry outlines, ClassLoader loader) throws IOException {
+        readJar(jar, ATTESTATION);
+        try (InputStream file = jar.getInputStream(outlines)) {
+            Outlines known = Outlines.read(file, name -> {
+                try (InputStream read = loader.getResourceAsStream(name)) {
+                    if (read == null) {
+                        throw new FileNotFoundException(name);
+                    }
+                    return read.readAllBytes();
+                }
+            });
+            return BaselineSources.none()
+                    .withOutlines(known)
+                    .withAttestations(attestations)
+                    .withIssues(issues);
         }
     }
 
@@ -87,9 +118,10 @@ final class ShippedRules {
                 .withIssues(issues);
     }
 
-    private void readJar(JarFile jar) throws IOException {
-        List<JarEntry> entries =
-                jar.stream().filter(entry -> wanted(entry.getName())).toList();
+    private void readJar(JarFile jar, Pattern which) throws IOException {
+        List<JarEntry> entries = jar.stream()
+                .filter(entry -> which.matcher(entry.getName()).matches())
+                .toList();
         for (JarEntry entry : entries) {
             try (InputStream input = jar.getInputStream(entry)) {
                 add(entry.getName(), input.readAllBytes());
@@ -104,14 +136,10 @@ final class ShippedRules {
                     files.put(FOLDER + folder.relativize(file).toString().replace('\\', '/'), file));
         }
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            if (wanted(file.getKey())) {
+            if (WANTED.matcher(file.getKey()).matches()) {
                 add(file.getKey(), Files.readAllBytes(file.getValue()));
             }
         }
-    }
-
-    private static boolean wanted(String name) {
-        return DEFINITION.matcher(name).matches() || ATTESTATION.matcher(name).matches();
     }
 
     private void add(String where, byte[] bytes) {
@@ -124,7 +152,7 @@ final class ShippedRules {
         }
     }
 
-    private static Issue unreadable(String where, String found) {
+    static Issue unreadable(String where, String found) {
         return new Issue(
                 Issue.Severity.ERROR,
                 where,

@@ -1,6 +1,5 @@
 package dev.plumbline.policy.baseline;
 
-import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Triggers;
 import dev.plumbline.policy.value.Comparison;
 import dev.plumbline.policy.view.ViewCatalogue;
@@ -44,9 +43,9 @@ public record TriggerIndex(
         Map<String, Set<String>> views = new TreeMap<>();
         boolean anyType = false;
         for (AssignedRule rule : rules) {
-            for (BoundDefinition bound : rule.variants().all()) {
-                Triggers triggers = bound.triggers();
-                Set<String> targeted = TargetTypes.of(bound);
+            for (Outline outline : rule.variants().outlines()) {
+                Triggers triggers = outline.triggers();
+                Set<String> targeted = outline.targets();
                 types.addAll(targeted);
                 anyType |= targeted.isEmpty();
                 for (String type : triggers.relatedTypes()) {

@@ -4,16 +4,34 @@ import dev.plumbline.policy.BoundDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms that one rule takes under its assignment's overrides: which effect and which version depends on the resource.
  *
- * @param effects the effect overrides that concern the reference, in order; the first that applies counts
- * @param versions the version overrides that concern the reference, in order; the first that applies counts
- * @param table a variant for each version override, then none; in each row for each effect override, then none
+ * <p>Where an outline says what the rule is about, the forms are compiled when they are first asked for. Thread safe.
  */
-record Variants(List<AssignmentOverride> effects, List<AssignmentOverride> versions, List<List<Variant>> table) {
+final class Variants {
+    private final Optional<Outline> outline;
+    private final Supplier<Table> compiling;
+    private volatile @Nullable Table table;
+
+    /**
+     * The forms.
+     *
+     * @param effects the effect overrides that concern the reference, in order; the first that applies counts
+     * @param versions the version overrides that concern the reference, in order; the first that applies counts
+     * @param rows a variant for each version override, then none; in each row for each effect override, then none
+     */
+    record Table(List<AssignmentOverride> effects, List<AssignmentOverride> versions, List<List<Variant>> rows) {
+        Table {
+            effects = List.copyOf(effects);
+            versions = List.copyOf(versions);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
 
     /**
      * One form.
@@ -28,14 +46,39 @@ record Variants(List<AssignmentOverride> effects, List<AssignmentOverride> versi
         }
     }
 
-    Variants {
-        effects = List.copyOf(effects);
-        versions = List.copyOf(versions);
-        table = table.stream().map(List::copyOf).toList();
+    private Variants(Optional<Outline> outline, Supplier<Table> compiling, @Nullable Table table) {
+        this.outline = outline;
+        this.compiling = compiling;
+        this.table = table;
+    }
+
+    /** Forms that are there. */
+    static Variants of(Table table) {
+        return new Variants(Optional.empty(), () -> table, table);
+    }
+
+    /** Forms that are compiled when they are needed. */
+    static Variants later(Outline outline, Supplier<Table> compiling) {
+        return new Variants(Optional.of(outline), compiling, null);
+    }
+
+    private Table table() {
+        Table ready = table;
+        if (ready == null) {
+            synchronized (this) {
+                ready = table;
+                if (ready == null) {
+                    ready = compiling.get();
+                    table = ready;
+                }
+            }
+        }
+        return ready;
     }
 
     Variant choose(Target target) {
-        return table.get(first(versions, target)).get(first(effects, target));
+        Table forms = table();
+        return forms.rows().get(first(forms.versions(), target)).get(first(forms.effects(), target));
     }
 
     /** Any form that there is, for what all forms share. */
@@ -44,23 +87,33 @@ record Variants(List<AssignmentOverride> effects, List<AssignmentOverride> versi
     }
 
     List<BoundDefinition> all() {
-        return table.stream()
+        return table().rows().stream()
                 .flatMap(List::stream)
                 .flatMap(variant -> variant.bound().stream())
                 .toList();
     }
 
+    /** What each form is about. */
+    List<Outline> outlines() {
+        return outline.map(List::of)
+                .orElseGet(() -> all().stream()
+                        .map(bound -> new Outline(TargetTypes.of(bound), bound.triggers()))
+                        .toList());
+    }
+
     /** Whether nothing at all is known of the definition. */
     boolean lost() {
-        return first().isEmpty();
+        return outline.isEmpty() && first().isEmpty();
     }
 
     /** The types that definitions name which cannot be bound. */
     Set<String> sketched() {
-        return table.stream()
-                .flatMap(List::stream)
-                .flatMap(variant -> variant.sketched().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return outline.isPresent()
+                ? Set.of()
+                : table().rows().stream()
+                        .flatMap(List::stream)
+                        .flatMap(variant -> variant.sketched().stream())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int first(List<AssignmentOverride> overrides, Target target) {

@@ -31,6 +31,11 @@ public final class Fields {
         this.views = views;
     }
 
+    /** Whether names are paths into a view. */
+    boolean ofView() {
+        return views;
+    }
+
     /** What a name stands for. */
     public sealed interface Resolution {
         /**

@@ -26,16 +26,26 @@ public final class RuleNames {
     private final Declarations declarations;
     private final Issues issues;
     private final Set<String> firstSteps = new LinkedHashSet<>();
-    private final Set<String> unconfirmed = new LinkedHashSet<>();
+    private final Set<String> unconfirmed;
     private boolean computed;
     private int guesses;
     private int functions;
 
     /** Resolves names for one rule. */
     public RuleNames(Fields fields, Declarations declarations, Issues issues) {
+        this(fields, declarations, issues, new LinkedHashSet<>());
+    }
+
+    private RuleNames(Fields fields, Declarations declarations, Issues issues, Set<String> unconfirmed) {
         this.fields = fields;
         this.declarations = declarations;
         this.issues = issues;
+        this.unconfirmed = unconfirmed;
+    }
+
+    /** The names in a condition on related resources: their own, where the rule itself reads a view. */
+    public RuleNames related(Fields ofResources) {
+        return fields.ofView() ? new RuleNames(ofResources, declarations, issues, unconfirmed) : this;
     }
 
     /** The fields there are. */

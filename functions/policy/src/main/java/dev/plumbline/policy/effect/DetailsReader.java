@@ -262,7 +262,7 @@ public final class DetailsReader {
         JsonNode source = Comparison.member(details, "existenceCondition");
         Optional<Condition> condition = Optional.empty();
         if (!source.isMissingNode()) {
-            ConditionReader reader = new ConditionReader(names, Place.EXISTENCE_CONDITION);
+            ConditionReader reader = new ConditionReader(names.related(targets), Place.EXISTENCE_CONDITION);
             condition = Optional.of(reader.read(source, JsonPath.member(path, "existenceCondition")));
         }
         return new Details.Existence(members(details, path, Set.of("existencecondition", "deployment")), condition);

@@ -1,7 +1,7 @@
 package dev.plumbline.policy.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.policy.Document;
 import dev.plumbline.policy.value.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,8 +80,10 @@ public final class ViewCatalogue {
                 throw new IllegalStateException(FILE + ": expected beside " + ViewCatalogue.class.getName());
             }
             Map<String, Map<String, Section>> views = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> view :
-                    new ObjectMapper().readTree(file).properties()) {
+            for (Map.Entry<String, JsonNode> view : Document.parse(FILE, file.readAllBytes())
+                    .orElseThrow()
+                    .root()
+                    .properties()) {
                 Map<String, Section> sections = new LinkedHashMap<>();
                 view.getValue().properties().forEach(each -> {
                     JsonNode said = each.getValue();

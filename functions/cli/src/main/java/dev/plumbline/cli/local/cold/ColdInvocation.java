@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
 /** What a cold process calls, inside the app's class loader. */
@@ -27,26 +28,31 @@ public final class ColdInvocation {
 
     private ColdInvocation() {}
 
-    /** The deployed function, with an event of the example estate. */
-    public static void finding(int port, String event) throws IOException {
-        Deployment.use(() -> monitor(port));
+    /** The deployed function, with an event of the example estate; the nanoseconds that loading the baseline took. */
+    public static long finding(int port, String event) throws IOException {
+        AtomicLong loading = new AtomicLong();
+        Deployment.use(() -> monitor(port, loading));
         new ResourceChanged().run(Files.readString(Path.of(event)), new Call("ResourceChanged"));
+        return loading.get();
     }
 
-    /** A function that does nothing. */
-    public static void nothing(int port, String event) {
+    /** A function that does nothing, and loads nothing. */
+    public static long nothing(int port, String event) {
         new Nothing().run(event, new Call("Nothing"));
+        return 0;
     }
 
-    private static Monitor monitor(int port) {
+    private static Monitor monitor(int port, AtomicLong loading) {
         Scope scope = Scope.of(List.of(SUBSCRIPTION));
         EmbeddedClients clients = EmbeddedClients.overLoopback(port);
         Clock clock = Clock.systemUTC();
+        long started = System.nanoTime();
         Baseline baseline = Baseline.lenient(
                         BaselineSources.shipped(ResourceChanged.class.getClassLoader())
                                 .withSubscriptions(List.of(SUBSCRIPTION)),
                         AliasCatalogue.bundled())
                 .baseline();
+        loading.set(System.nanoTime() - started);
         try {
             Path folder = Files.createTempDirectory("plumbline-cold");
             return Monitor.of(

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process that the bench measures: loads the staged jars as the worker does, calls one function, says so. */
+/** The process that the bench measures: loads the staged jars as the worker does, calls one function, prints what that answers. */
 public final class ColdStart {
     /** What is called. */
     public enum Task {
@@ -28,8 +28,8 @@ public final class ColdStart {
         Thread.currentThread().setContextClassLoader(app);
         Method call = Class.forName("dev.plumbline.cli.local.cold.ColdInvocation", true, app)
                 .getMethod(arguments[0], int.class, String.class);
-        call.invoke(null, Integer.parseInt(arguments[2]), arguments[3]);
-        System.out.write('.');
+        Object answer = call.invoke(null, Integer.parseInt(arguments[2]), arguments[3]);
+        System.out.print(answer);
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }
