@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             Scan.class,
             Test.class,
             Coverage.class,
+            Rules.class,
             ExportPolicy.class,
             View.class,
             Conformance.class,

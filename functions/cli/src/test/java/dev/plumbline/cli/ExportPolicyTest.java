@@ -20,9 +20,6 @@ class ExportPolicyTest {
     private static final String STORAGE = "Microsoft.Storage/storageAccounts";
     private static final String EFFECTS =
             "\"effect\": {\"type\": \"String\", \"allowedValues\": [\"audit\", \"modify\", \"deny\", \"disabled\"], \"defaultValue\": \"audit\"}";
-    private static final String OPERATIONS = """
-            {"roleDefinitionIds": ["/x"], "conflictEffect": "audit", "operations": [
-              {"operation": "addOrReplace", "field": "%s/publicNetworkAccess", "value": "[parameters('wanted')]"}]}""";
 
     @TempDir
     private Path folder;
@@ -329,7 +326,9 @@ class ExportPolicyTest {
                 "parameters": {%5$s, "wanted": {"type": "String", "defaultValue": "Disabled"}},
                 "policyRule": {
                   "if": {"allOf": [{"field": "type", "equals": "%3$s"}, {"field": "%3$s/%4$s", "notEquals": "Disabled"}]},
-                  "then": {"effect": "[parameters('effect')]", "details": %6$s}}""".formatted(name, scope, type, property, EFFECTS, OPERATIONS.formatted(ACCOUNTS)));
+                  "then": {"effect": "[parameters('effect')]", "details": {
+                    "roleDefinitionIds": ["/x"], "conflictEffect": "audit", "operations": [{"operation": "addOrReplace",
+                      "field": "Microsoft.CognitiveServices/accounts/publicNetworkAccess", "value": "[parameters('wanted')]"}]}}}""".formatted(name, scope, type, property, EFFECTS));
     }
 
     private static String many(int parameters) {

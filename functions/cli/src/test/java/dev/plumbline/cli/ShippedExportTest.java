@@ -19,6 +19,7 @@ import dev.plumbline.policy.suite.Suite;
 import dev.plumbline.policy.suite.SuiteCase;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,8 +202,9 @@ class ShippedExportTest {
                 .redirectErrorStream(true);
         script.environment().merge("PATH", bin.toString(), (path, ours) -> ours + File.pathSeparator + path);
         Process process = script.start();
-        List<String> lines =
-                new String(process.getInputStream().readAllBytes()).lines().toList();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         assertThat(process.waitFor()).as(() -> String.join("\n", lines)).isZero();
         assertThat(lines).hasSize(definitions().size() + 1);

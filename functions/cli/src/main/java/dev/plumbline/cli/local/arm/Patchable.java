@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which types Azure lets a PATCH change: some have none at all, some only for their tags. From Azure's REST reference. */
-final class Patchable {
+public final class Patchable {
     private static final Set<String> NEVER = Set.of(
             "microsoft.authorization/locks",
             "microsoft.authorization/roleassignments",
@@ -34,21 +34,34 @@ final class Patchable {
 
     private Patchable() {}
 
+    /** Whether a PATCH of the type may change its properties. */
+    public static boolean takesProperties(String type) {
+        String folded = type.toLowerCase(Locale.ROOT);
+        return !never(folded) && !tagsOnly(folded);
+    }
+
+    private static boolean never(String folded) {
+        boolean networkChild =
+                folded.startsWith("microsoft.network/") && folded.indexOf('/') != folded.lastIndexOf('/');
+        return NEVER.contains(folded) || networkChild;
+    }
+
+    private static boolean tagsOnly(String folded) {
+        return WITHOUT_PROPERTIES.contains(folded)
+                || folded.startsWith("microsoft.network/")
+                || folded.equals("microsoft.resources/subscriptions");
+    }
+
     /** Refuses where the type has no PATCH. */
     static void check(ResourceId id) {
-        String type = id.type().toLowerCase(Locale.ROOT);
-        boolean networkChild = type.startsWith("microsoft.network/") && id.isChild();
-        if (NEVER.contains(type) || networkChild) {
+        if (never(id.type().toLowerCase(Locale.ROOT))) {
             throw Refusal.wrongMethod("PATCH", "type '" + id.type() + "'; send the whole resource with PUT");
         }
     }
 
     /** Refuses a body with properties where the type's PATCH takes none. */
     static void check(ResourceId id, ObjectNode body) {
-        String type = id.type().toLowerCase(Locale.ROOT);
-        boolean tagsOnly = WITHOUT_PROPERTIES.contains(type)
-                || type.startsWith("microsoft.network/")
-                || type.equals("microsoft.resources/subscriptions");
+        boolean tagsOnly = tagsOnly(id.type().toLowerCase(Locale.ROOT));
         if (tagsOnly && Members.at(body, "properties").size() > 0) {
             throw new Refusal(
                     400,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Azure's built-in role definitions, which every estate has without exporting them. Read when first asked for; thread-safe.
  */
-final class BuiltInRoles {
+public final class BuiltInRoles {
     static final String TYPE = "Microsoft.Authorization/roleDefinitions";
 
     private static final List<String> RIGHTS = List.of("actions", "notActions", "dataActions", "notDataActions");
@@ -56,6 +56,13 @@ final class BuiltInRoles {
             read = all;
         }
         return all;
+    }
+
+    /** The name for people of the built-in role that an id ends in; empty if there is none. */
+    public static Optional<String> nameOf(String id) {
+        String guid = id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(all().roles.get(guid))
+                .map(role -> role.path("roleName").asText());
     }
 
     /** The built-in role that an id names, at whatever scope the id says. */

@@ -17,9 +17,11 @@ import java.util.Map;
 public final class ResourceType {
     private final String type;
     private final String apiVersion;
+    private final String writableScopes;
     private final TypeNode body;
 
     ResourceType(JsonNode line) {
+        this.writableScopes = line.path("writableScopes").asText();
         this.type = line.path("type").asText();
         this.apiVersion = line.path("apiVersion").asText();
         this.body = new TypeNode(line.path("body"), line.path("types"));
@@ -37,6 +39,23 @@ public final class ResourceType {
     /** The API version that this describes. */
     public String apiVersion() {
         return apiVersion;
+    }
+
+    /** Whether anybody but the service makes resources of the type. */
+    public boolean writable() {
+        return !writableScopes.equals("None");
+    }
+
+    /** Whether resources of the type are deployed to a subscription, and to nothing in it. */
+    public boolean ofSubscription() {
+        return writableScopes.contains("Subscription")
+                && !writableScopes.contains("ResourceGroup")
+                && !writableScopes.contains("Extension");
+    }
+
+    /** The kind of value that the type has at the path, such as {@code array} or {@code boolean}; {@code any} where it tells nothing. */
+    public String kind(String... path) {
+        return at(path).resolved().kind();
     }
 
     /**
