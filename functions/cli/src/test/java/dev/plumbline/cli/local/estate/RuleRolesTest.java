@@ -82,7 +82,7 @@ class RuleRolesTest {
                 .contains(
                         "Microsoft.Network/privateEndpoints/write",
                         "Microsoft.Network/virtualNetworks/subnets/join/action",
-                        "Microsoft.Resources/deployments/read",
+                        "Microsoft.CognitiveServices/accounts/privateEndpointConnectionsApproval/action",
                         "Microsoft.Resources/deployments/write");
     }
 

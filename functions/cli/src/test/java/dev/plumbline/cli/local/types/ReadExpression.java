@@ -19,6 +19,7 @@ final class ReadExpression {
     /** A value: the places that it may come from, and its text where it is a literal. */
     private record Value(List<Spot> spots, @Nullable String text) {
         static final Value NONE = new Value(List.of(), null);
+        static final Value FIRST = new Value(List.of(), "0");
     }
 
     private final String text;
@@ -119,7 +120,7 @@ final class ReadExpression {
             case "coalesce", "union", "intersection", "concat", "shallowmerge" -> all(arguments);
             case "if" -> all(arguments.subList(1, arguments.size()));
             case "skip", "take" -> arguments.get(0);
-            case "first", "last" -> index(arguments.get(0), Value.NONE);
+            case "first", "last" -> index(arguments.get(0), Value.FIRST);
             case "items" -> each(arguments.get(0), Spot::items);
             case "flatten" -> each(arguments.get(0), Spot::flattened);
             case "array", "createarray" -> each(all(arguments), Spot::listed);
@@ -148,13 +149,13 @@ final class ReadExpression {
 
     /** A text is a member, a number an element; what is computed from elsewhere may be either, and is not followed. */
     private Value index(Value value, Value key) {
-        String text = key.text();
-        if (text != null && !text.chars().allMatch(Character::isDigit)) {
-            return step(value, text);
+        String name = key.text();
+        if (name == null) {
+            return Value.NONE;
         }
-        return text == null && key != Value.NONE
-                ? Value.NONE
-                : noted(value.spots().stream().map(Spot::element).toList());
+        return name.chars().allMatch(Character::isDigit)
+                ? noted(value.spots().stream().map(Spot::element).toList())
+                : step(value, name);
     }
 
     private Value step(Value value, String name) {
