@@ -142,6 +142,41 @@ class RulePathsTest {
                 problem);
     }
 
+    @Test
+    void whatTheDataLacksIsListedOnceAndOnlyIfNeeded() throws IOException {
+        JsonNode rule = rule(
+                "Plumbline.Views",
+                "{'field': 'type', 'equals': 'Plumbline.Views/tenant'}",
+                "{'field': 'securityDefaults.isEnabled', 'equals': true}",
+                "{}");
+        String document = "graph:/policies/identitySecurityDefaultsEnforcementPolicy";
+        TypedPaths without = new TypedPaths(List.of());
+        assertThat(problems(rule, without)).isEmpty();
+        assertThat(without.unlisted()).containsExactly(document);
+
+        Untyped needed = new Untyped(document, "", "", "no type data");
+        TypedPaths with = new TypedPaths(List.of(needed, new Untyped("graph:/applications", "", "", "not read")));
+        assertThat(problems(rule, with)).isEmpty();
+        assertThat(with.unlisted()).isEmpty();
+        assertThat(with.used()).containsExactly(needed);
+    }
+
+    @Test
+    void aPathThatTheDataLacksIsExcusedByItself() throws IOException {
+        String applies = "{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},"
+                + "{'field': 'resource.type', 'equals': 'Microsoft.CognitiveServices/accounts'}";
+        TypedPaths paths = new TypedPaths(
+                List.of(new Untyped("Microsoft.CognitiveServices/accounts", "properties.newer", "", "undocumented")));
+        assertThat(problems(
+                        rule("Plumbline.Views", applies, "{'field': 'account.properties.newer', 'equals': 1}", "{}"),
+                        paths))
+                .isEmpty();
+        assertThat(problems(
+                        rule("Plumbline.Views", applies, "{'field': 'account.properties.other', 'equals': 1}", "{}"),
+                        paths))
+                .hasSize(1);
+    }
+
     private static void says(List<String> problems, @Nullable String problem) {
         if (problem == null) {
             assertThat(problems).isEmpty();
