@@ -221,6 +221,22 @@ class ExportPolicyTest {
     }
 
     @Test
+    void aNameThatAzureDoesNotTakeIsChangedOnceOnly() {
+        rule("s-1.a", "all", ACCOUNTS, "publicNetworkAccess");
+        rule("s-1-a", "all", ACCOUNTS, "publicNetworkAccess");
+        baseline("s-1.a", "s-1-a");
+        export();
+
+        assertThat(json("Definitions/policyDefinitions/s-1-a.json").path("name").asText())
+                .isEqualTo("s-1-a");
+        JsonNode reference = json("Definitions/policySetDefinitions/base.json").at("/properties/policyDefinitions/0");
+        assertThat(reference.path("policyDefinitionReferenceId").asText()).isEqualTo("s-1.a");
+        assertThat(reference.path("policyDefinitionName").asText()).isEqualTo("s-1-a");
+        assertThat(json("export.json").at("/exported/0/name").asText()).isEqualTo("s-1.a");
+        assertThat(reasons()).containsExactly("s-1-a limit");
+    }
+
+    @Test
     void aLaterExportReplacesAnEarlierOneAndNothingElse() throws Exception {
         export();
         Path own = Shell.write(out, "Definitions/policyAssignments/ours.json", "{}");

@@ -198,6 +198,16 @@ class RulesTest {
     }
 
     @Test
+    void everyRemedyThatShipsCanBeDoneByHand() {
+        String[] entries = Shell.run("rules", SHIPPED, "--format", "md").out().split("\n### ");
+
+        assertThat(entries)
+                .filteredOn(entry -> entry.contains("\n* put right: effect `"))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry).contains("```sh\n", "```bicep\n"));
+    }
+
+    @Test
     void thePageInTheRepositoryIsWhatTheRulesSay() {
         Shell shell = Shell.run("rules", SHIPPED, "--format", "md");
 

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class ShippedExportTest {
     void everyDefinitionIsWhatAzureTakesAndKnowsItsAliases() throws IOException {
         assertThat(shell.code()).as(shell.err()).isZero();
         assertThat(definitions()).isNotEmpty().allSatisfy((name, json) -> {
+            assertThat(name).matches("[a-z0-9-]{1,64}");
             assertThat(problems("policyDefinitions", name, json)).isEmpty();
             Definition definition = Definition.compile(new Document(name, json), AliasCatalogue.listed())
                     .orElseThrow();
@@ -81,9 +84,14 @@ class ShippedExportTest {
                 .isNotEmpty()
                 .allSatisfy(reference -> assertThat(definitions())
                         .containsKey(reference.path("policyDefinitionName").asText()));
-        assertThat(named.at("/properties/policyDefinitionGroups").size())
-                .isEqualTo(json("az/policySetDefinitions/plumbline-baseline/groups.json")
-                        .size());
+        Set<String> joined = new TreeSet<>();
+        named.at("/properties/policyDefinitions")
+                .forEach(each -> each.path("groupNames").forEach(group -> joined.add(group.asText())));
+        assertThat(json("az/policySetDefinitions/plumbline-baseline/groups.json"))
+                .as("groups; Enterprise Policy as Code refuses one without a member")
+                .isEqualTo(named.at("/properties/policyDefinitionGroups"))
+                .extracting(group -> group.path("name").asText())
+                .containsExactlyInAnyOrderElementsOf(joined);
         assertThat(named.path("properties").properties())
                 .extracting(Map.Entry::getKey)
                 .as("members that Enterprise Policy as Code takes")

@@ -21,6 +21,7 @@ final class AccountSections {
             Map.entry("deployments", children("deployments")),
             Map.entry("raiPolicies", children("raiPolicies")),
             Map.entry("models", children("models")),
+            Map.entry("model", AccountSections::model),
             Map.entry("perimeters", children("networkSecurityPerimeterConfigurations")),
             Map.entry(
                     "managedNetworks",
@@ -52,6 +53,23 @@ final class AccountSections {
         return subject.isOfType(ACCOUNTS)
                 ? subject.json()
                 : reads.one(subject.id().root());
+    }
+
+    /** What the account says of the model that a deployment names. */
+    private static JsonNode model(Subject subject, Reads reads) {
+        if (!subject.isOfType(ACCOUNTS + "/deployments")) {
+            return Json.NODES.nullNode();
+        }
+        JsonNode deployed = Json.at(subject.json(), "properties", "model");
+        String name = Json.text(deployed, "name");
+        String version = Json.text(deployed, "version");
+        for (ObjectNode each : reads.children(subject.id().root(), ACCOUNTS + "/models")) {
+            JsonNode offered = Json.at(each, "model");
+            if (Json.is(offered, name, "name") && Json.is(offered, version, "version")) {
+                return offered;
+            }
+        }
+        throw new Unread("the account does not list version `" + version + "` of the model `" + name + "`");
     }
 
     private static ArrayNode managedNetworks(ResourceId account, Reads reads) {

@@ -25,6 +25,9 @@ final class DefinitionExport {
     private static final Pattern PARAMETER = Pattern.compile("(?i)parameters\\(\\s*'([^']+)'\\s*\\)");
     private static final Set<Effect> FIXED = Set.of(Effect.AUDIT, Effect.AUDIT_IF_NOT_EXISTS, Effect.MANUAL);
 
+    /** What Azure's naming rules keep out of a definition's name. */
+    private static final Pattern UNNAMEABLE = Pattern.compile("[<>*%&:\\\\?.+/]");
+
     /** What only remediation reads. */
     private static final List<String> REMEDIATION =
             List.of("roleDefinitionIds", "deployment", "deploymentScope", "conflictEffect", "operations");
@@ -57,8 +60,13 @@ final class DefinitionExport {
         return leftOut.isPresent()
                 ? new Outcome(Optional.empty(), leftOut)
                 : new Outcome(
-                        Optional.of(new ExportedDefinition(name, export.properties, export.effect, export.changes)),
+                        Optional.of(new ExportedDefinition(
+                                name, azureName(name), export.properties, export.effect, export.changes)),
                         Optional.empty());
+    }
+
+    static String azureName(String name) {
+        return UNNAMEABLE.matcher(name).replaceAll("-");
     }
 
     private Optional<LeftOut> unassignable() {

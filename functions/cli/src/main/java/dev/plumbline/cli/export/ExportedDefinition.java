@@ -8,12 +8,14 @@ import java.util.List;
 /**
  * A definition that Azure can be given.
  *
- * @param name its name
+ * @param source the name of the definition that Plumbline judges by
+ * @param name its own, which differs where Azure does not take that
  * @param properties everything else, as Azure has it; must not be changed
  * @param effect the effect that it has without any assignment's word
  * @param changes what is different from the definition that Plumbline judges by
  */
-public record ExportedDefinition(String name, ObjectNode properties, String effect, List<String> changes) {
+public record ExportedDefinition(
+        String source, String name, ObjectNode properties, String effect, List<String> changes) {
     private static final String TYPE = "Microsoft.Authorization/policyDefinitions";
 
     /** Copies the changes. */

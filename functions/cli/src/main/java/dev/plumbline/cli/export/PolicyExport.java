@@ -52,7 +52,10 @@ public final class PolicyExport {
             }
         }
         exported.addAll(known.values());
-        set = ExportedSet.of(initiative.path("name").asText(), initiative.path("properties"), references);
+        set = ExportedSet.of(
+                DefinitionExport.azureName(initiative.path("name").asText()),
+                initiative.path("properties"),
+                references);
     }
 
     /**
@@ -102,13 +105,22 @@ public final class PolicyExport {
         BoundDefinition definition = bound.value().get();
         DefinitionExport.Outcome outcome = DefinitionExport.of(
                 document, definition.definition(), definition.triggers().types(), request);
-        outcome.exported().ifPresent(made -> known.put(name, made));
+        outcome.exported().ifPresent(made -> {
+            boolean taken = known.values().stream().anyMatch(each -> each.name().equalsIgnoreCase(made.name()));
+            if (taken) {
+                leftOut.add(new LeftOut(
+                        name, LeftOut.Why.limit, "Azure would know it as `" + made.name() + "`, like another"));
+            } else {
+                known.put(name, made);
+            }
+        });
         outcome.leftOut().ifPresent(leftOut::add);
     }
 
     /** A reference that gives no parameter which the definition no longer has. */
     private static ObjectNode fitting(JsonNode reference, ExportedDefinition definition) {
         ObjectNode fitting = reference.deepCopy();
+        fitting.put("policyDefinitionId", definition.name());
         ObjectNode parameters = fitting.putObject("parameters");
         reference.path("parameters").properties().forEach(parameter -> {
             if (definition.parameters().has(parameter.getKey())) {
@@ -150,8 +162,9 @@ public final class PolicyExport {
         account.put("scopeTag", request.tag().map(ScopeTag::toString).orElse(null));
         ArrayNode definitions = account.putArray("exported");
         for (ExportedDefinition definition : exported) {
-            ObjectNode entry =
-                    definitions.addObject().put("name", definition.name()).put("effect", definition.effect());
+            ObjectNode entry = definitions.addObject();
+            entry.put("name", definition.source()).put("definition", definition.name());
+            entry.put("effect", definition.effect());
             definition.changes().forEach(entry.putArray("changes")::add);
         }
         ArrayNode others = account.putArray("leftOut");

@@ -140,8 +140,7 @@ final class SettingFix {
         }
         String kind = data.map(known -> known.kind(path.toArray(String[]::new))).orElse("any");
         String name = path.get(0).equals("tags") ? "tagValue" : path.get(path.size() - 1);
-        remarks.add(name + " is, in the definition, "
-                + (value.isTextual() ? value.textValue() : "put together from what is there"));
+        remarks.add(name + " is " + (value.isTextual() ? value.textValue() : "put together from what is there"));
         return BicepParameter.of(name, kind, MissingNode.getInstance());
     }
 

@@ -22,9 +22,7 @@ final class Inline {
     /** The child of that id, as {@code parent} shows it. */
     static Optional<StoredResource> find(StoredResource parent, ResourceId child) {
         for (ObjectNode element : elements(parent, list(child))) {
-            if (Members.text(element, "name")
-                    .filter(child.name()::equalsIgnoreCase)
-                    .isPresent()) {
+            if (name(element).filter(child.name()::equalsIgnoreCase).isPresent()) {
                 return Optional.of(resource(parent, child, element));
             }
         }
@@ -35,11 +33,19 @@ final class Inline {
     static List<StoredResource> all(StoredResource parent, String list) {
         List<StoredResource> all = new ArrayList<>();
         for (ObjectNode element : elements(parent, list)) {
-            Members.text(element, "name")
+            name(element)
                     .flatMap(name -> ResourceId.tryParse(parent.id() + "/" + list + "/" + name))
                     .ifPresent(id -> all.add(resource(parent, id, element)));
         }
         return all;
+    }
+
+    /** The element's own name; vaults give their connections an id only. */
+    private static Optional<String> name(ObjectNode element) {
+        return Members.text(element, "name")
+                .or(() -> Members.text(element, "id")
+                        .flatMap(ResourceId::tryParse)
+                        .map(ResourceId::name));
     }
 
     private static StoredResource resource(StoredResource parent, ResourceId id, ObjectNode element) {
