@@ -85,7 +85,7 @@ class RulesTest {
                         "    --set properties.mode=Blocking",
                         "param accountName string",
                         "param raiPolicyName string",
-                        "resource account 'Microsoft.CognitiveServices/accounts@2025-09-01' existing = {",
+                        "resource account 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {",
                         "  name: accountName",
                         "resource raiPolicy 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-09-01' = {",
                         "  parent: account",
