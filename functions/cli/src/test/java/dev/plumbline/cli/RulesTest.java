@@ -81,13 +81,13 @@ class RulesTest {
 
         assertThat(page())
                 .containsSubsequence(
-                        "az resource update --ids \"$ID\" --api-version 2025-06-01 \\",
+                        "az resource update --ids \"$ID\" --api-version 2026-09-01 \\",
                         "    --set properties.mode=Blocking",
                         "param accountName string",
                         "param raiPolicyName string",
-                        "resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {",
+                        "resource account 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {",
                         "  name: accountName",
-                        "resource raiPolicy 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06-01' = {",
+                        "resource raiPolicy 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-09-01' = {",
                         "  parent: account",
                         "  name: raiPolicyName",
                         "    mode: 'Blocking'");
@@ -105,6 +105,15 @@ class RulesTest {
                         "param tagValue string",
                         "    '${tls}': tagValue",
                         "    'cost centre': '4\\'5'");
+    }
+
+    @Test
+    void tagsThatOnlyParametersNameAreGivenTogether() {
+        modify("""
+                {"operation": "addOrReplace", "field": "[concat('tags[', first(createArray('a')), ']')]", "value": "x"}""");
+
+        assertThat(page())
+                .contains("    --body '{\"tags\":{\"<name>\":\"<value>\"}}'", "param tags object", "  tags: tags");
     }
 
     @Test

@@ -35,7 +35,6 @@ public final class AffectedResources {
 
     private final TriggerIndex index;
     private final Links links;
-    private final ReferenceGraph graph;
     private final Listing listing;
 
     /** Finds resources by type where no edge leads to them. */
@@ -54,7 +53,6 @@ public final class AffectedResources {
     public AffectedResources(TriggerIndex index, Links links, Listing listing) {
         this.index = index;
         this.links = links;
-        this.graph = ReferenceGraph.over(links);
         this.listing = listing;
     }
 

@@ -123,18 +123,21 @@ final class TenantSections {
     private static Map<String, String> userNames(Reads reads) {
         Map<String, String> names = new HashMap<>();
         for (String path : List.of(SubscriptionSections.PRINCIPALS, "/users")) {
-            try {
-                for (JsonNode user : elements(reads.directory(path))) {
-                    String name = Json.text(user, "userPrincipalName");
-                    if (!name.isEmpty()) {
-                        names.put(Json.text(user, "id").toLowerCase(Locale.ROOT), name);
-                    }
+            for (JsonNode user : known(path, reads)) {
+                String name = Json.text(user, "userPrincipalName");
+                if (!name.isEmpty()) {
+                    names.put(Json.text(user, "id").toLowerCase(Locale.ROOT), name);
                 }
-            } catch (Unread unknown) {
-                // Without the directory the holders stand without names.
-                continue;
             }
         }
         return names;
+    }
+
+    private static JsonNode known(String path, Reads reads) {
+        try {
+            return elements(reads.directory(path));
+        } catch (Unread unknown) {
+            return Json.array();
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.effect.Effect;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,7 @@ record ExportedEffect(Effect initial, Set<Effect> allowed) {
     /** Writes the effects into the parameter that gives them. */
     void writeTo(ObjectNode parameter) {
         ArrayNode values = parameter.putArray("allowedValues");
-        new ArrayList<>(allowed).forEach(effect -> values.add(spelled(effect)));
+        allowed.forEach(effect -> values.add(spelled(effect)));
         parameter.put("defaultValue", spelled(initial));
     }
 }

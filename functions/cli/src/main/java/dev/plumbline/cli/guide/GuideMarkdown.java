@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** The guide as the page {@code docs/rules.md}. */
 record GuideMarkdown(List<GuidedRule> rules) {
+    private static final int MOST_OPERATIONS = 3;
     private static final Map<String, String> SCOPES = Map.of(
             "all", "wherever it is",
             "workload", "where an AI account, ML workspace or ML registry leans on it",
@@ -123,6 +124,11 @@ record GuideMarkdown(List<GuidedRule> rules) {
                     : "";
             does.add("`" + operation.path("operation").asText() + "` `"
                     + operation.path("field").asText() + "`" + value);
+        }
+        if (does.size() > MOST_OPERATIONS) {
+            int more = does.size() - MOST_OPERATIONS;
+            does.subList(MOST_OPERATIONS, does.size()).clear();
+            does.add(more + " more like these");
         }
         if (does.isEmpty()) {
             does.add(fix.isPresent() ? "deploys the definition's template" : "deploys what is missing");

@@ -28,6 +28,7 @@ final class SettingFix {
     private static final Pattern TAG = Pattern.compile("tags(?:\\.(.+)|\\['(.+)'\\])");
     private static final Pattern NAMED_TAG =
             Pattern.compile("\\[concat\\('tags\\[',\\s*parameters\\('(\\w+)'\\),\\s*'\\]'\\)\\]");
+    private static final String COMPUTED_TAG = "[concat('tags[',";
     private static final Pattern PARAMETER = Pattern.compile("\\[parameters\\('(\\w+)'\\)\\]");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]+");
 
@@ -78,6 +79,10 @@ final class SettingFix {
 
     private boolean add(JsonNode operation) {
         String field = operation.path("field").asText();
+        if (field.startsWith(COMPUTED_TAG) && !NAMED_TAG.matcher(field).matches()) {
+            anyTag();
+            return true;
+        }
         Optional<List<String>> path = path(field);
         if (path.isEmpty()) {
             return false;
@@ -107,6 +112,13 @@ final class SettingFix {
         put(declared, path.get(), new POJONode(parameter.name()));
         settings.add(String.join(".", path.get()) + "=" + word(shown));
         return true;
+    }
+
+    /** Which tag it is only the definition's parameters tell. */
+    private void anyTag() {
+        parameters.put("tags", BicepParameter.of("tags", "object", MissingNode.getInstance()));
+        declared.set("tags", new POJONode("tags"));
+        put(sent, List.of("tags", "<name>"), TextNode.valueOf("<value>"));
     }
 
     private Optional<List<String>> path(String field) {

@@ -98,8 +98,14 @@ public final class Outlines {
         return initiative;
     }
 
+    /** Whether a document is the initiative without what is there for people. */
+    @SuppressWarnings("ReferenceEquality") // another document of the same content is whole, and has a digest of its own
+    boolean shortened(Document document) {
+        return document.root() == initiative.root();
+    }
+
     String digestOf(Document document) {
-        return document.root() == initiative.root() ? initiativeDigest : Digest.of(document);
+        return shortened(document) ? initiativeDigest : Digest.of(document);
     }
 
     Optional<Outline> outline(String name) {

@@ -35,8 +35,10 @@ public final class ViewCatalogue {
      * @param reads the full types of the resources that it is put together from
      * @param elsewhere those of them that lie neither above nor below the resource that the view is about
      * @param offline types, or documents of Microsoft Graph, that no live reader reads: only an estate file may carry them
+     * @param shape what the documents in it look like
      */
-    public record Section(String name, Set<String> reads, Set<String> elsewhere, Set<String> offline) {
+    public record Section(
+            String name, Set<String> reads, Set<String> elsewhere, Set<String> offline, SectionShape shape) {
         /** Copies the sets. */
         public Section {
             reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
@@ -91,7 +93,8 @@ public final class ViewCatalogue {
                                     each.getKey(),
                                     texts(said.path("reads")),
                                     texts(said.path("elsewhere")),
-                                    texts(said.path("offline"))));
+                                    texts(said.path("offline")),
+                                    shape(said)));
                 });
                 views.put(view.getKey(), Collections.unmodifiableMap(sections));
             }
@@ -99,6 +102,13 @@ public final class ViewCatalogue {
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + ": expected the views and their sections", e);
         }
+    }
+
+    private static SectionShape shape(JsonNode said) {
+        Map<String, Set<String>> inside = new LinkedHashMap<>();
+        said.path("inside").properties().forEach(each -> inside.put(each.getKey(), texts(each.getValue())));
+        return new SectionShape(
+                said.path("many").asBoolean(), texts(said.path("holds")), texts(said.path("facts")), inside);
     }
 
     private static Set<String> texts(JsonNode list) {

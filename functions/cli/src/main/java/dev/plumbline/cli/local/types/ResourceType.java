@@ -27,6 +27,10 @@ public final class ResourceType {
         this.body = new TypeNode(line.path("body"), line.path("types"));
     }
 
+    TypeNode body() {
+        return body;
+    }
+
     /** The type's name in Azure's own casing. */
     public String type() {
         return type;
