@@ -12,6 +12,7 @@ import dev.plumbline.policy.ViewDocument;
 import dev.plumbline.policy.view.ViewCatalogue;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,8 @@ public final class EstateViews implements ViewSource {
     /** The documents of one run. */
     private static final class Documents implements Run {
         private final Reads reads;
-        private final Map<String, Growing> growing = new HashMap<>();
+        /** By the resource as it was read: read again, it is another. */
+        private final IdentityHashMap<JsonNode, Map<String, Growing>> growing = new IdentityHashMap<>();
 
         Documents(Reads reads) {
             this.reads = reads;
@@ -84,13 +86,10 @@ public final class EstateViews implements ViewSource {
 
         @Override
         public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
-            Optional<ResourceId> id = ResourceId.tryParse(target.id());
-            String key = view.toLowerCase(Locale.ROOT) + " " + target.id().toLowerCase(Locale.ROOT);
-            Growing document = growing.get(key);
-            if (document == null || document.target != target.json()) {
-                document = new Growing(view, target.json(), id);
-                growing.put(key, document);
-            }
+            Growing document = growing.computeIfAbsent(target.json(), read -> new HashMap<>())
+                    .computeIfAbsent(
+                            view.toLowerCase(Locale.ROOT),
+                            name -> new Growing(view, target.json(), ResourceId.tryParse(target.id())));
             return document.with(sections, reads);
         }
     }

@@ -170,8 +170,7 @@ public record BaselineSources(
             problems.addAll(read.issues());
         }
         boolean own = initiative
-                .filter(document ->
-                        document.root() == outlines.get().initiative().root())
+                .filter(document -> outlines.get().shortened(document))
                 .isPresent();
         return new BaselineSources(
                 own ? outlines.get().wholeInitiative().value() : initiative,
