@@ -42,7 +42,9 @@ class AskedPermitsTest {
         }
         assertThat(asked).hasSizeGreaterThan(5);
         asked.keySet().removeAll(known());
-        assertThat(asked).as("operations that no role is held against, and who asks").isEmpty();
+        assertThat(asked)
+                .as("operations that no role is held against, and who asks")
+                .isEmpty();
     }
 
     @Test
@@ -67,16 +69,13 @@ class AskedPermitsTest {
     @Test
     void aMisspeltOperationIsNoneOfThem() throws IOException {
         List<String> operations = new ArrayList<>();
-        asked(
-                JSON.readTree("""
+        asked(JSON.readTree("""
                 {"anyOf": [{"field": "roleAssignments[*].permits", "contains": "Microsoft.KeyVault/vaults/writes"},
                   {"value": "[contains(current('roleAssignments[*].permits'), 'Microsoft.KeyVault/vault/write')]", "equals": true},
                   {"field": "roleAssignments[*].permits[*]", "in": ["*", "Microsoft.KeyVault/vaults/write"]},
-                  {"field": "event.operation", "equals": "Microsoft.KeyVault/vaults/delete"}]}"""),
-                operations);
+                  {"field": "event.operation", "equals": "Microsoft.KeyVault/vaults/delete"}]}"""), operations);
         operations.removeAll(known());
-        assertThat(operations)
-                .containsExactly("Microsoft.KeyVault/vaults/writes", "Microsoft.KeyVault/vault/write");
+        assertThat(operations).containsExactly("Microsoft.KeyVault/vaults/writes", "Microsoft.KeyVault/vault/write");
     }
 
     private static Set<String> known() throws IOException {

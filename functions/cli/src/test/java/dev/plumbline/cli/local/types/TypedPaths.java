@@ -104,8 +104,8 @@ final class TypedPaths {
         }
         return shape.facts().isEmpty()
                 ? resources(section.offline(), below)
-                : Optional.of("expected a fact of section `" + section.name() + "`, found `" + path(below)
-                        + "`" + meant(Nearest.of(path(below), shape.facts()), shape.facts()));
+                : Optional.of("expected a fact of section `" + section.name() + "`, found `" + path(below) + "`"
+                        + meant(Nearest.of(path(below), shape.facts()), shape.facts()));
     }
 
     private static String path(List<String> steps) {
