@@ -90,7 +90,7 @@ class SuitesTest {
                 1 rule without a failing and a passing case
                   size: no failing case
                 0 passed, 1 failed
-                """).formatted(rules.resolve("boxes/size/suite.json")).split("\n"));
+                """.formatted(rules.resolve("boxes/size/suite.json")).split("\n"));
         assertThat(shell.lastLine()).isEqualTo("0 passed, 1 failed");
     }
 
