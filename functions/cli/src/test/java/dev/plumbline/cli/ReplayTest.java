@@ -243,7 +243,7 @@ class ReplayTest {
                 examples.resolve("events/lab-endpoint-deleted.json"));
 
         assertThat(shell.code()).as(shell.err()).isZero();
-        List<ObjectNode> lab = Recorded.rows(shell).stream()
+        List<JsonNode> lab = Recorded.rows(shell).stream()
                 .filter(row -> row.path("ResourceName").asText().equals("oai-lab"))
                 .toList();
         assertThat(lab)
