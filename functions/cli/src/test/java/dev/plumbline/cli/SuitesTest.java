@@ -62,9 +62,7 @@ class SuitesTest {
         Shell shell = Shell.run("test", rules);
 
         assertThat(shell.code()).isEqualTo(1);
-        assertThat(shell.out().lines())
-                .containsExactly(
-                        ("""
+        assertThat(shell.out().lines()).containsExactly("""
                 FAILED %s: all wrong
                   verdict
                     - compliant
@@ -90,7 +88,8 @@ class SuitesTest {
                 1 rule without a failing and a passing case
                   size: no failing case
                 0 passed, 1 failed
-                """).formatted(rules.resolve("boxes/size/suite.json")).split("\n"));
+                """.formatted(rules.resolve("boxes/size/suite.json"))
+                .split("\n"));
         assertThat(shell.lastLine()).isEqualTo("0 passed, 1 failed");
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,23 @@ class ExamplesTest {
                     .isEmpty();
         }
         assertThat(WITHOUT_TYPE_DATA).containsAll(unchecked);
+    }
+
+    @Test
+    void outsideOfTheLabTheMorningIsTheSameAsTheEstate() {
+        assertThat(outsideOfTheLab("events/lab-before.json"))
+                .as("copy the resources of `estate.json` that do not lie in `rg-ai-lab` to `events/lab-before.json`")
+                .isEqualTo(outsideOfTheLab("estate.json"));
+    }
+
+    private static Map<ResourceId, ObjectNode> outsideOfTheLab(String file) {
+        Map<ResourceId, ObjectNode> found = new LinkedHashMap<>();
+        for (Exported resource : EstateFile.read(EXAMPLES.resolve(file)).resources()) {
+            if (!resource.id().resourceGroup().equals(Optional.of("rg-ai-lab"))) {
+                found.put(resource.id(), resource.json());
+            }
+        }
+        return found;
     }
 
     @Test

@@ -49,17 +49,20 @@ class RuleRolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68, ''",
-        "a97b65f3-24c7-4388-baec-2e87135dc908, Microsoft.CognitiveServices/accounts/write",
-        "00000000-0000-0000-0000-000000000000, a built-in role"
+        "x, 25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68, ''",
+        "x, a97b65f3-24c7-4388-baec-2e87135dc908, Microsoft.CognitiveServices/accounts/write",
+        "x, 4a9ae827-6dc8-4573-8ac7-8239d42aa03f, Microsoft.CognitiveServices/accounts/write",
+        "tags['owner'], 4a9ae827-6dc8-4573-8ac7-8239d42aa03f, ''",
+        "tags['owner'], acdd72a7-3385-48ef-bd42-f606fba81ae7, Microsoft.Resources/tags/write",
+        "x, 00000000-0000-0000-0000-000000000000, a built-in role"
     })
-    void aRoleIsJudgedByWhatItPermits(String role, String problem) throws IOException {
+    void aRoleIsJudgedByWhatItPermits(String field, String role, String problem) throws IOException {
         JsonNode rule = JSON.readTree("""
                 {"properties": {"policyRule": {
                   "if": {"field": "type", "equals": "Microsoft.CognitiveServices/accounts"},
                   "then": {"details": {
                     "roleDefinitionIds": ["/providers/Microsoft.Authorization/roleDefinitions/%s"],
-                    "operations": [{"operation": "addOrReplace", "field": "x", "value": "y"}]}}}}}""".formatted(role));
+                    "operations": [{"operation": "addOrReplace", "field": "%s", "value": "y"}]}}}}}""".formatted(role, field));
         if (problem.isEmpty()) {
             assertThat(problems(rule)).isEmpty();
         } else {
@@ -110,7 +113,15 @@ class RuleRolesTest {
     private static Set<String> done(JsonNode policy, JsonNode details) {
         Set<String> done = new TreeSet<>();
         if (details.has("operations")) {
-            targets(policy.path("if")).forEach(type -> done.add(type + "/write"));
+            boolean tagsOnly = true;
+            for (JsonNode operation : details.path("operations")) {
+                tagsOnly &= operation.path("field").asText().matches("(\\[concat\\(')?tags[.\\[].*");
+            }
+            if (tagsOnly) {
+                done.add("Microsoft.Resources/tags/write");
+            } else {
+                targets(policy.path("if")).forEach(type -> done.add(type + "/write"));
+            }
         }
         if (details.has("deployment")) {
             done.add("Microsoft.Resources/deployments/read");

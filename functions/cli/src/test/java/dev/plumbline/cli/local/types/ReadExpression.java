@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what an expression of a rule reads, through the functions that hand on what they are given. Used once. */
@@ -143,7 +144,7 @@ final class ReadExpression {
                 null);
     }
 
-    private static Value each(Value value, java.util.function.UnaryOperator<Spot> change) {
+    private static Value each(Value value, UnaryOperator<Spot> change) {
         return new Value(value.spots().stream().map(change).toList(), null);
     }
 

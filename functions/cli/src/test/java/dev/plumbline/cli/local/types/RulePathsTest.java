@@ -97,6 +97,8 @@ class RulePathsTest {
                 "Microsoft.CognitiveServices/accounts/publicNetworkAccess | 'Disabled' | ",
                 "Microsoft.CognitiveServices/accounts/disableLocalAuth | 'yes' | expected boolean",
                 "tags[''owner''] | 'me' | ",
+                "[concat(''tags['', parameters(''tag''), '']'')] | 'me' | ",
+                "[parameters(''anything'')] | 'me' | expected a field that is known before",
                 "Microsoft.CognitiveServices/accounts/endpoint | 'https://x' | which only the service sets",
                 "Microsoft.CognitiveServices/accounts/privateEndpointConnections[*].provisioningState | 'Succeeded' | which only the service sets",
                 "Microsoft.CognitiveServices/accounts/disableLocalAut | true | expected a field or an alias"

@@ -272,6 +272,12 @@ final class RuleReads {
         }
 
         List<Spot> operation(String field, String where) {
+            if (ReadExpression.is(field)) {
+                if (!field.startsWith("[concat('tags[")) {
+                    problems.add(where + ": expected a field that is known before, or a tag, found `" + field + "`");
+                }
+                return List.of(new Spot(types, "", List.of("tags", "any"), false));
+            }
             return field.indexOf('/') > 0
                     ? alias(field, where, false)
                     : List.of(new Spot(types, "", Spot.split(field), false));

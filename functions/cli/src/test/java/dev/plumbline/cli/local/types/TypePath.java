@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where steps lead in a type, whatever variant its values are of: a path is there if some variant has it.
@@ -57,7 +58,7 @@ record TypePath(List<TypeNode> nodes, List<TypeNode> writable, int taken, List<S
         return Nearest.of(steps.get(taken), names).map(name -> {
             List<String> meant = new ArrayList<>(steps);
             meant.set(taken, name);
-            return new Spot(java.util.Set.of(), "", meant, false).path();
+            return new Spot(Set.of(), "", meant, false).path();
         });
     }
 
@@ -71,18 +72,18 @@ record TypePath(List<TypeNode> nodes, List<TypeNode> writable, int taken, List<S
     }
 
     private static List<TypeNode> step(TypeNode type, String step) {
-        switch (type.kind()) {
-            case "any":
-                return List.of(type);
-            case "array":
-                return step.equals(Spot.ELEMENT) || step.chars().allMatch(Character::isDigit)
+        return switch (type.kind()) {
+            case "any" -> List.of(type);
+            case "array" ->
+                step.equals(Spot.ELEMENT) || step.chars().allMatch(Character::isDigit)
                         ? List.of(type.items())
                         : List.of();
-            case "object", "oneOf":
-                break;
-            default:
-                return List.of();
-        }
+            case "object", "oneOf" -> members(type, step);
+            default -> List.of();
+        };
+    }
+
+    private static List<TypeNode> members(TypeNode type, String step) {
         Map<String, List<TypeNode>> properties = properties(type);
         List<TypeNode> found = new ArrayList<>();
         properties.forEach((name, nodes) -> {

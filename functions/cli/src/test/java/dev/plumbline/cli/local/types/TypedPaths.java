@@ -80,7 +80,7 @@ final class TypedPaths {
         }
         if (shape.many() != Spot.ELEMENT.equals(steps.get(1))) {
             return Optional.of("expected `" + section.name() + (shape.many() ? "[*]`, a list" : "`, which is no list")
-                    + ", found `" + String.join(".", steps) + "`");
+                    + ", found `" + path(steps) + "`");
         }
         List<String> below = steps.subList(shape.many() ? 2 : 1, steps.size());
         if (below.isEmpty()) {
@@ -104,8 +104,12 @@ final class TypedPaths {
         }
         return shape.facts().isEmpty()
                 ? resources(section.offline(), below)
-                : Optional.of("expected a fact of section `" + section.name() + "`, found `" + String.join(".", below)
-                        + "`" + meant(Nearest.of(String.join(".", below), shape.facts()), shape.facts()));
+                : Optional.of("expected a fact of section `" + section.name() + "`, found `" + path(below) + "`"
+                        + meant(Nearest.of(path(below), shape.facts()), shape.facts()));
+    }
+
+    private static String path(List<String> steps) {
+        return new Spot(Set.of(), "", steps, false).path();
     }
 
     /** Whether a path leads to a fact or to what it lies in; below {@code .*} there is whatever there is. */
@@ -162,7 +166,7 @@ final class TypedPaths {
 
     static String message(ResourceType type, TypePath path, List<String> steps) {
         return "expected a property of `" + type.type() + "` at " + type.apiVersion() + ", found `"
-                + new Spot(Set.of(), "", steps, false).path() + "`"
+                + path(steps) + "`"
                 + meant(path.nearest(steps), path.names());
     }
 
@@ -173,7 +177,7 @@ final class TypedPaths {
 
     /** The entry that excuses a path: one for all of the type, or for the path. */
     private Optional<Untyped> excuse(String type, List<String> steps) {
-        String path = new Spot(Set.of(), "", steps, false).path();
+        String path = path(steps);
         return exceptions.stream()
                 .filter(entry ->
                         entry.type().equalsIgnoreCase(type) && entry.at().isEmpty())
