@@ -27,7 +27,8 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "plumbline bench: expected `events` or `cold`, found neither; see --help");
+                spec.commandLine(),
+                "plumbline bench: expected `events`, `cold` or `scan`, found none of them; see --help");
     }
 
     @Command(
@@ -105,6 +106,25 @@ final class Bench implements Callable<Integer> {
                     List.of("--runs: expected 1 to 1000, found " + runs + "; choose a number in this range"));
         }
         new ColdBench(spec.commandLine().getOut(), runs).run();
+        return Plumbline.DONE;
+    }
+
+    @Command(
+            name = "scan",
+            description = "Judging the example estate by the whole baseline, after both were loaded.",
+            mixinStandardHelpOptions = true)
+    int scan(
+            @Option(
+                            names = "--runs",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "How many runs after a warm-up; the median counts; default: 50.")
+                    int runs) {
+        if (runs < 1 || runs > 10_000) {
+            throw new InvalidInput(
+                    List.of("--runs: expected 1 to 10000, found " + runs + "; choose a number in this range"));
+        }
+        new ScanBench(spec.commandLine().getOut(), runs).run();
         return Plumbline.DONE;
     }
 }

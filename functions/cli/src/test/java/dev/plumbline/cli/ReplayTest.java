@@ -229,6 +229,41 @@ class ReplayTest {
     }
 
     @Test
+    void everyEventThatARuleSpeaksOfIsAFindingOfItsOwn() {
+        Path examples = PlayedEstate.EXAMPLES;
+        Path ledger = folder.resolve("keys");
+
+        Shell first = keysListed(examples, ledger);
+        Shell again = keysListed(examples, ledger);
+
+        List<JsonNode> rows = Recorded.rows(first).stream()
+                .filter(row -> row.path("DefinitionName").asText().equals("openai-key-read-by-unknown-caller"))
+                .toList();
+        assertThat(rows)
+                .extracting(row -> row.path("Transition").asText() + " "
+                        + row.path("ActorName").asText())
+                .containsExactly("opened mateo.rinaldi@fjellvik.example", "opened tomas.eide@fjellvik.example");
+        assertThat(rows).extracting(row -> row.path("FindingId").asText()).doesNotHaveDuplicates();
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.path("Operation").asText())
+                        .isEqualTo("Microsoft.CognitiveServices/accounts/listKeys/action"));
+        assertThat(Recorded.rows(again))
+                .as("the same deliveries once more")
+                .noneMatch(row -> row.path("DefinitionName").asText().equals("openai-key-read-by-unknown-caller"));
+    }
+
+    private static Shell keysListed(Path examples, Path ledger) {
+        return Shell.run(
+                "replay",
+                "--estate",
+                examples.resolve("estate.json"),
+                "--events",
+                examples.resolve("events/lab-keys-listed.cloudevents.json"),
+                "--ledger",
+                ledger);
+    }
+
+    @Test
     void theExamplesTellWhatTheirReadmeSays() {
         Path examples = PlayedEstate.EXAMPLES;
 
