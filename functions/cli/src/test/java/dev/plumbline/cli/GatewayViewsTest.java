@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 /** What the view of an API sees of the policies, products and backends on the way through its API Management service. */
@@ -95,8 +97,7 @@ class GatewayViewsTest {
                         at("products/q/apis/ai", ""),
                         policy("products/q/", metric.formatted("Product")))
                 .view("dependency", API);
-        org.assertj.core.api.Assertions.assertThat(
-                        (Object) two.section("policies").at("/0/inbound/0/dimensions"))
+        assertThat((Object) two.section("policies").at("/0/inbound/0/dimensions"))
                 .isEqualTo(SmallEstate.json("['Client']"));
     }
 
