@@ -44,7 +44,7 @@ final class EffectivePolicy {
 
     /** What every one of several ways has. */
     List<PolicyElement> common(List<List<PolicyElement>> ways) {
-        return ways.isEmpty() ? List.of() : merged(ways);
+        return ways.size() == 1 ? ways.get(0) : ways.isEmpty() ? List.of() : merged(ways);
     }
 
     /** Every element that a request may come upon, in any section. */
@@ -112,7 +112,7 @@ final class EffectivePolicy {
                 .children());
     }
 
-    /** Elements of the same name in every way; of their attributes, what all of them have, numbers as the largest. */
+    /** Elements of the same name in every way; of their attributes and children, what all of them have, numbers as the largest. */
     private static List<PolicyElement> merged(List<List<PolicyElement>> ways) {
         List<PolicyElement> merged = new ArrayList<>();
         Map<String, PolicyElement> first = new LinkedHashMap<>();
@@ -123,10 +123,16 @@ final class EffectivePolicy {
                 way.stream().filter(each -> key(each).equals(key)).findFirst().ifPresent(likewise::add);
             }
             if (likewise.size() == ways.size()) {
-                merged.add(new PolicyElement(element.name(), attributes(likewise), List.of()));
+                merged.add(new PolicyElement(element.name(), attributes(likewise), children(likewise)));
             }
         });
         return merged;
+    }
+
+    private static List<PolicyElement> children(List<PolicyElement> elements) {
+        List<PolicyElement> common = new ArrayList<>(elements.get(0).children());
+        elements.forEach(element -> common.retainAll(element.children()));
+        return common;
     }
 
     /** Headers are told apart by their names, everything else by what it is. */

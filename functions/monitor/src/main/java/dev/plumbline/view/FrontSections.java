@@ -139,7 +139,9 @@ final class FrontSections {
         for (ObjectNode endpoint : reads.children(profile.id(), PROFILES + "/afdEndpoints")) {
             for (ObjectNode route : reads.children(Reads.id(endpoint), PROFILES + "/afdEndpoints/routes")) {
                 JsonNode properties = Json.at(route, "properties");
-                if (groups.contains(Json.text(properties, "originGroup", "id").toLowerCase(Locale.ROOT))) {
+                if (!Json.is(properties, "Disabled", "enabledState")
+                        && groups.contains(
+                                Json.text(properties, "originGroup", "id").toLowerCase(Locale.ROOT))) {
                     exposed(endpoint, properties, domains, reads);
                 }
             }

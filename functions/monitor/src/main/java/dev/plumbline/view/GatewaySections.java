@@ -50,6 +50,9 @@ final class GatewaySections {
 
     /** The AI backends of an API, or of a whole service. */
     static ArrayNode aiBackends(Subject subject, Reads reads) {
+        if (!subject.isOfType(APIS) && !subject.isOfType(Gateways.SERVICES)) {
+            return Json.array();
+        }
         Map<String, ResourceId> hosts = AiHosts.all(reads);
         ArrayNode found = Json.array();
         Set<String> seen = new java.util.TreeSet<>();

@@ -180,6 +180,10 @@ final class NetworkSections {
             this.network = subject.id();
             for (JsonNode peering : Json.at(subject.json(), "properties", "virtualNetworkPeerings")) {
                 JsonNode properties = Json.at(peering, "properties");
+                String state = Json.text(properties, "peeringState");
+                if (!state.isEmpty() && !state.equalsIgnoreCase("Connected")) {
+                    continue;
+                }
                 Optional<ResourceId> remote = ResourceId.tryParse(Json.text(properties, "remoteVirtualNetwork", "id"));
                 remote.ifPresent(peered::add);
                 if (Json.at(properties, "useRemoteGateways").asBoolean()) {

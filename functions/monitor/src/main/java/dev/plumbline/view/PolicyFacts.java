@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.estate.ResourceId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,9 @@ final class PolicyFacts {
         private final JsonNode assignment;
         private final Reads reads;
         private final Map<String, String> overrides = new LinkedHashMap<>();
+        /** Of overrides for some resources or all but some definitions: in force beside what they override. */
+        private final Set<String> added = new TreeSet<>();
+
         private Optional<String> overridden = Optional.empty();
 
         Assigned(JsonNode assignment, Reads reads) {
@@ -111,23 +116,26 @@ final class PolicyFacts {
 
         private void override(JsonNode override) {
             String effect = Json.text(override, "value").toLowerCase(Locale.ROOT);
-            boolean named = false;
+            List<String> named = new ArrayList<>();
+            boolean partly = false;
             for (JsonNode selector : Json.at(override, "selectors")) {
-                if (Json.is(selector, "policyDefinitionReferenceId", "kind")) {
-                    named = true;
-                    Json.at(selector, "in")
-                            .forEach(reference ->
-                                    overrides.put(reference.asText().toLowerCase(Locale.ROOT), effect));
-                }
+                JsonNode references = Json.at(selector, "in");
+                partly |= !Json.is(selector, "policyDefinitionReferenceId", "kind") || !references.isArray();
+                references.forEach(reference -> named.add(reference.asText().toLowerCase(Locale.ROOT)));
             }
-            if (!named) {
+            if (partly) {
+                added.add(effect);
+            } else if (named.isEmpty()) {
                 overridden = Optional.of(effect);
+            } else {
+                named.forEach(reference -> overrides.put(reference, effect));
             }
         }
 
         void collect(String id, Set<String> names, Set<String> effects) {
             overridden.ifPresent(effects::add);
             effects.addAll(overrides.values());
+            effects.addAll(added);
             Optional<ObjectNode> document = definition(id, reads);
             JsonNode parameters = Json.at(assignment, "parameters");
             if (document.isEmpty()) {

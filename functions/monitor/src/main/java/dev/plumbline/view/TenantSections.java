@@ -91,8 +91,12 @@ final class TenantSections {
     private static JsonNode roleHolders(Subject subject, Reads reads) {
         Map<String, String> names = userNames(reads);
         ArrayNode holders = Json.array();
+        Set<String> seen = new TreeSet<>();
         for (String subscription : reads.subscriptions()) {
             for (ObjectNode fact : RoleFacts.of(subscription, "roleAssignments", reads)) {
+                if (!seen.add(Json.text(fact, "id").toLowerCase(Locale.ROOT))) {
+                    continue;
+                }
                 ObjectNode holder = Json.object();
                 for (String member : List.of(
                         "principalId",
