@@ -283,7 +283,7 @@ public final class BoundDefinition {
 
     private List<Reason> reasons(Evaluation evaluation) {
         evaluation.refresh();
-        Explanation explanation = new Explanation("");
+        Explanation explanation = Explanation.plain();
         try {
             rule.condition().explain(evaluation, true, explanation);
         } catch (Undecided | BudgetExceeded | EvaluationFailure partial) {

@@ -116,12 +116,11 @@ final class ExistenceCheck {
     /** What was looked for, how many were found, and why each did not do. */
     private List<Reason> reasons(RelatedQuery query, List<PreparedResource> found) {
         evaluation.refresh();
-        Explanation all = new Explanation("");
+        Explanation all = Explanation.plain();
         String path = query.name().map(name -> query.type() + "/" + name).orElse(query.type());
         all.add(path, "exists", wanted(query), IntNode.valueOf(found.size()), false);
         for (PreparedResource related : found) {
-            String name = related.name().isEmpty() ? related.id() : related.name();
-            Explanation own = new Explanation(related.type() + "[" + name + "].");
+            Explanation own = Explanation.about(related);
             explain(related, own);
             all.addAll(own.reasons());
         }

@@ -155,6 +155,20 @@ class ReasonsTest {
     }
 
     @Test
+    void whatAnExistenceConditionReadsOnTheJudgedResourceIsNotSaidOfTheRelatedOne() {
+        BoundDefinition definition = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'T/settings', 'existenceCondition': {'allOf': [
+                  {'value': '[field(`tags.tier`)]', 'equals': 'gold'}, {'field': 'properties.days', 'greater': 30}]}}}}
+                """);
+        Verdict verdict = definition.evaluate(
+                resource("{'type': 'T/a', 'kind': 'k', 'tags': {'tier': 'tin'}}"),
+                world("{'name': 'one', 'tags': {'tier': 'gold'}, 'properties': {'days': 90}}"));
+        assertThat(shown(verdict).subList(1, shown(verdict).size()))
+                .containsExactly("tags.tier notEquals 'gold' 'tin'");
+    }
+
+    @Test
     void aSecretIsNeverShown() {
         String resource = """
                 {'type': 'Microsoft.CognitiveServices/accounts/connections', 'properties': {'credentials': {'key': 'k1', 'pat': 'p1'},

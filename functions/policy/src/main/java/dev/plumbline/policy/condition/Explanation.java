@@ -16,27 +16,44 @@ import org.jspecify.annotations.Nullable;
 /** Collects the reasons of a verdict; secrets are taken out as they come in, and the same reason is kept once. */
 public final class Explanation {
 
+    private final @Nullable PreparedResource related;
     private final String prefix;
     private final boolean numbers;
     private final Set<Reason> reasons = new LinkedHashSet<>();
 
-    /** Collects reasons whose paths get a prefix, which tells on what other resource they are. */
-    public Explanation(String prefix) {
-        this(prefix, false);
+    private Explanation(@Nullable PreparedResource related, boolean numbers) {
+        this.related = related;
+        this.prefix = related == null ? "" : prefix(related);
+        this.numbers = numbers;
     }
 
-    private Explanation(String prefix, boolean numbers) {
-        this.prefix = prefix;
-        this.numbers = numbers;
+    /** Collects reasons about the judged resource. */
+    public static Explanation plain() {
+        return new Explanation(null, false);
+    }
+
+    /** Collects reasons why a related resource does not do: the paths on it begin with its type and name. */
+    public static Explanation about(PreparedResource related) {
+        return new Explanation(related, false);
     }
 
     /** Collects reasons, and the number of every count also where its elements are reason enough. */
     public static Explanation withNumbers() {
-        return new Explanation("", true);
+        return new Explanation(null, true);
+    }
+
+    private static String prefix(PreparedResource related) {
+        String name = related.name().isEmpty() ? related.id() : related.name();
+        return related.type() + "[" + name + "].";
     }
 
     Explanation fresh() {
-        return new Explanation(prefix, numbers);
+        return new Explanation(related, numbers);
+    }
+
+    /** What {@code field()} reads is on the judged resource, also where a condition is about a related one. */
+    private String shown(PreparedResource read, PropertyPath path, int @Nullable [] at) {
+        return related == null || related.equals(read) ? prefix + path.at(at) : path.at(at);
     }
 
     boolean numbers() {
@@ -54,7 +71,7 @@ public final class Explanation {
             return;
         }
         Redaction redaction = Redaction.of(subject.foldedType(), path);
-        put(prefix + path.at(at), operator, redaction.expected(expected), redaction.actual(actual));
+        put(shown(subject, path, at), operator, redaction.expected(expected), redaction.actual(actual));
     }
 
     /** Adds a reason about what an expression made of a property. */
@@ -66,7 +83,8 @@ public final class Explanation {
             JsonNode expected,
             JsonNode actual) {
         if (madeOfSecret(subject, path, actual)) {
-            add(path.at(at), operator, expected, actual, true);
+            Redaction redaction = Redaction.always();
+            put(shown(subject, path, at), operator, redaction.expected(expected), redaction.actual(actual));
         } else {
             add(subject, path, at, operator, expected, actual);
         }
