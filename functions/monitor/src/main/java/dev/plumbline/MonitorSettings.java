@@ -2,6 +2,7 @@ package dev.plumbline;
 
 import dev.plumbline.estate.Scope;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a monitor is set up.
@@ -13,9 +14,16 @@ import java.time.Duration;
  */
 public record MonitorSettings(Scope scope, String version, String instance, Duration edgesKept) {
     private static final Duration EDGES_KEPT = Duration.ofSeconds(15);
+    private static final String UNPACKAGED = "0.1.0";
 
-    /** Settings with what is usual for the rest. */
-    public static MonitorSettings of(Scope scope, String version, String instance) {
-        return new MonitorSettings(scope, version, instance, EDGES_KEPT);
+    /** Settings of this build, with what is usual for the rest. */
+    public static MonitorSettings of(Scope scope, String instance) {
+        return new MonitorSettings(scope, builtVersion(), instance, EDGES_KEPT);
+    }
+
+    /** The version of this build, as its jar's manifest says. */
+    public static String builtVersion() {
+        return Optional.ofNullable(MonitorSettings.class.getPackage().getImplementationVersion())
+                .orElse(UNPACKAGED);
     }
 }

@@ -49,7 +49,7 @@ final class Street {
     private Monitor monitor(UnaryOperator<BaselineSources> change) {
         Baseline baseline = Baseline.lenient(change.apply(sources()), ALIASES).baseline();
         MonitorPorts ports = new MonitorPorts(estate, ledger, sink, deadLetter);
-        return Monitor.of(ports, baseline, MonitorSettings.of(Scope.of(List.of(SUBSCRIPTION)), "0.1.0", "test"), clock);
+        return Monitor.of(ports, baseline, MonitorSettings.of(Scope.of(List.of(SUBSCRIPTION)), "test"), clock);
     }
 
     private static BaselineSources sources() {

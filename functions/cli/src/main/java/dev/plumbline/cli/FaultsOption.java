@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
 
-/** The faults that {@code --faults} names. */
+/** The option for the faults of the embedded Azure, of every command that starts one. */
 final class FaultsOption {
-    private FaultsOption() {}
+    @Option(names = "--faults", paramLabel = "FILE", description = "Faults that the embedded Azure is to have.")
+    private Optional<Path> file = Optional.empty();
 
-    static Faults read(Optional<Path> file) {
+    Faults read() {
         if (file.isEmpty()) {
             return Faults.none();
         }

@@ -97,7 +97,7 @@ final class LocalMonitor implements AutoCloseable {
                         azure.clients().sink(),
                         parts.deadLetter()),
                 parts.baseline(),
-                MonitorSettings.of(scope, Version.text(), "local"),
+                MonitorSettings.of(scope, "local"),
                 parts.timeline());
         Deployment.use(() -> monitor);
         return new LocalMonitor(host, azure, monitor, parts);

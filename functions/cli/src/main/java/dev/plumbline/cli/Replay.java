@@ -80,8 +80,8 @@ final class Replay implements Callable<Integer> {
             description = "Where verdicts and dead letters are kept from one replay to the next; default: nowhere.")
     private Optional<Path> ledger = Optional.empty();
 
-    @Option(names = "--faults", paramLabel = "FILE", description = "Faults that the embedded Azure is to have.")
-    private Optional<Path> faults = Optional.empty();
+    @Mixin
+    private FaultsOption faults = new FaultsOption();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -98,7 +98,7 @@ final class Replay implements Callable<Integer> {
         before.ifPresent(file -> present.addAll(ExportedEstate.subscriptions(file)));
         Set<String> subscriptions = input.subscriptions(present);
         Baseline baseline = input.baseline(subscriptions, err);
-        Faults wanted = FaultsOption.read(faults);
+        Faults wanted = faults.read();
         List<Instant> times = deliveries.stream()
                 .flatMap(delivery -> EventsFile.times(delivery).stream())
                 .sorted()

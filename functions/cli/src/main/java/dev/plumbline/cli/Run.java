@@ -70,8 +70,8 @@ final class Run implements Callable<Integer> {
                             + " folder for each estate below .plumbline beside the program.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--faults", paramLabel = "FILE", description = "Faults that the embedded Azure is to have.")
-    private Optional<Path> faults = Optional.empty();
+    @Mixin
+    private FaultsOption faults = new FaultsOption();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -92,7 +92,7 @@ final class Run implements Callable<Integer> {
                 begun.folder(),
                 subscriptions,
                 baseline,
-                FaultsOption.read(faults),
+                faults.read(),
                 port,
                 spec.commandLine().getOut(),
                 err,

@@ -1,6 +1,6 @@
 package dev.plumbline.cli;
 
-import java.util.Optional;
+import dev.plumbline.MonitorSettings;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program, as its jar's manifest says. */
@@ -12,7 +12,6 @@ final class Version implements IVersionProvider {
     }
 
     static String text() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("0.1.0");
+        return MonitorSettings.builtVersion();
     }
 }

@@ -17,7 +17,6 @@ import dev.plumbline.policy.baseline.BaselineLoad;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -96,16 +95,11 @@ public final class Deployment {
                 new TablesLedger(() -> azure.table(endpoints.ledgerTable()), clock),
                 new LogsIngestionSink(azure::logsIngestion, endpoints.rule(), endpoints.stream()),
                 new TablesDeadLetter(() -> azure.table(endpoints.deadLetterTable())));
-        MonitorSettings how = MonitorSettings.of(read.scope(), version(), read.instance());
+        MonitorSettings how = MonitorSettings.of(read.scope(), read.instance());
         return Monitor.of(ports, load.baseline(), how, clock);
     }
 
     private static Level level(Issue issue) {
         return issue.severity() == Issue.Severity.ERROR ? Level.SEVERE : Level.WARNING;
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Monitor.class.getPackage().getImplementationVersion())
-                .orElse("0.1.0");
     }
 }

@@ -83,7 +83,7 @@ class ScopeTest {
                             new RecordingSink(1_000),
                             new FolderDeadLetter(deadLetters)),
                     baseline,
-                    MonitorSettings.of(scope, "test", "test"),
+                    MonitorSettings.of(scope, "test"),
                     () -> NOW);
         }
 

@@ -12,6 +12,7 @@ import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.Issues;
 import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.ParameterFrame;
 import dev.plumbline.policy.template.Template;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -184,7 +185,7 @@ final class RuleBinder {
             return Optional.of(assignment.parameters());
         }
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        InitiativeFrame frame = new InitiativeFrame(values);
+        ParameterFrame frame = ParameterFrame.of(values);
         for (Map.Entry<String, Template> parameter : reference.parameters().entrySet()) {
             try {
                 JsonNode value = parameter.getValue().evaluate(frame);

@@ -53,7 +53,7 @@ sealed interface Node
      */
     static Node folded(Node node) {
         try {
-            return new Constant(node.evaluate(new Folding()));
+            return new Constant(node.evaluate(ParameterFrame.folding()));
         } catch (EvaluationFailure | BudgetExceeded whenEvaluated) {
             return node;
         }

@@ -62,7 +62,7 @@ public final class ColdInvocation {
                             clients.sink(),
                             new FolderDeadLetter(folder.resolve("dead-letters"))),
                     baseline,
-                    MonitorSettings.of(scope, "0.1.0", "cold"),
+                    MonitorSettings.of(scope, "cold"),
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
