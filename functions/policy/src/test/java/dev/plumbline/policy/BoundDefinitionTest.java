@@ -269,6 +269,29 @@ class BoundDefinitionTest {
     }
 
     @Test
+    void aRuleOverAViewMaySayThatItDoesNotKnow() {
+        String rule = """
+                {'properties': {'mode': '%s', 'policyRule': {
+                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/dependency'},
+                    {'count': {'field': 'peers[*]', 'where': {'allOf': [{'field': 'peers[*].known', 'equals': false},
+                      {'value': '[fail(concat(`the gateway of `, current(`peers[*].name`), ` is not known`))]', 'equals': true}]}}, 'equals': 0}]},
+                  'then': {'effect': 'audit'}}}}
+                """;
+        BoundDefinition overView = bound(rule.formatted("Plumbline.Views"), AliasCatalogue.bundled());
+        String view =
+                "{'type': 'Plumbline.Views/dependency', 'resource': {}, 'peers': [{'known': true}, {'name': 'hub', 'known': %s}]}";
+        Verdict unknown = overView.evaluate(resource(view.formatted("false")), new Asked());
+        assertThat(unknown.state()).isEqualTo(State.UNKNOWN);
+        assertThat(unknown.message()).endsWith("the gateway of hub is not known");
+        assertThat(overView.evaluate(resource(view.formatted("true")), new Asked())
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
+                .anySatisfy(issue -> assertThat(issue.message())
+                        .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));
+    }
+
+    @Test
     void aRuleOverAViewReadsTheViewOfTheResource() {
         BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
         assertThat(rule.triggers().view()).contains("aiAccount");

@@ -178,6 +178,11 @@ final class TemplateNames implements Names {
         return place;
     }
 
+    @Override
+    public boolean overView() {
+        return rule.fields().ofView();
+    }
+
     /** Whether nothing was read but, at most, elements that come from parameters. */
     boolean parametersOnly() {
         return fields.isEmpty() && !variable;

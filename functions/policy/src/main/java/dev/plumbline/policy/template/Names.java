@@ -29,4 +29,9 @@ public interface Names {
     Set<String> parameterNames();
 
     Place place();
+
+    /** Whether the rule reads a view, so that only this engine evaluates it. */
+    default boolean overView() {
+        return false;
+    }
 }

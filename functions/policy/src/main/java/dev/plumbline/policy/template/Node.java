@@ -14,6 +14,7 @@ sealed interface Node
                 Constant,
                 ContextRead,
                 CurrentOf,
+                Fail,
                 FieldOf,
                 If,
                 ObjectOf,

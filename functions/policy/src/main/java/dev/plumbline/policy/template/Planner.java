@@ -35,7 +35,8 @@ final class Planner {
             "subscription",
             "requestContext",
             "policy",
-            "claims");
+            "claims",
+            "fail");
 
     /** Functions of deployment templates that the documentation excludes from policy rules. */
     private static final Set<String> EXCLUDED = Set.of(
@@ -131,6 +132,7 @@ final class Planner {
             case "and" -> variadic(call, arguments, new And(arguments));
             case "or" -> variadic(call, arguments, new Or(arguments));
             case "coalesce" -> variadic(call, arguments, new Coalesce(arguments));
+            case "fail" -> counted(call, arguments, 1, 1) ? failure(call, arguments.get(0)) : broken();
             case "utcnow" -> counted(call, arguments, 0, 1) ? now(arguments) : broken();
             case "uniquestring", "guid" -> unknowable(call, arguments);
             default -> function(call, arguments);
@@ -241,6 +243,15 @@ final class Planner {
     private Node now(List<Node> arguments) {
         Node now = new ContextRead("utcNow");
         return arguments.isEmpty() ? now : new Call(Functions.utcNowFormatted(), List.of(now, arguments.get(0)), path);
+    }
+
+    /** A rule that Azure could assign too must not use what Azure refuses. */
+    private Node failure(Syntax.Call call, Node message) {
+        if (!names.overView()) {
+            error(call, "a function that policy rules may call", "only definitions of mode `Plumbline.Views` may fail");
+            return broken();
+        }
+        return new Fail(message);
     }
 
     private Node unknowable(Syntax.Call call, List<Node> arguments) {
