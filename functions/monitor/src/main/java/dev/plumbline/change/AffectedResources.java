@@ -73,11 +73,11 @@ public final class AffectedResources {
                     .map(scope -> concerns(scope) || concerns(scope.root()))
                     .orElse(false);
         }
-        return Announced.types(subject).stream().anyMatch(index::concerns)
+        return index.concerns(Announced.type(subject))
                 || Announced.isTags(subject)
                         && subject.parent().map(this::concerns).orElse(false)
                 || concernsParents(subject)
-                || concernsInline(subject)
+                || concernsChildren(subject)
                 || ReferenceGraph.isWorkload(subject.root().type())
                 || References.leadsBackward(subject);
     }
@@ -94,8 +94,8 @@ public final class AffectedResources {
         return false;
     }
 
-    private boolean concernsInline(ResourceId subject) {
-        return Announced.inline(subject.type()).anyMatch(index::targets);
+    private boolean concernsChildren(ResourceId subject) {
+        return Announced.carried(subject.type()).anyMatch(index::targets);
     }
 
     /** The resources to look at again, the changed one first if it is judged itself. */
@@ -109,7 +109,7 @@ public final class AffectedResources {
             addParts(subject, affected);
         }
         boolean nobodyKnows = addReferrers(change, affected) == 0 && !change.known();
-        Announced.types(subject).forEach(type -> addReaders(change, type, affected));
+        addReaders(change, Announced.type(subject), affected);
         addInline(change, affected);
         if (change.gone() && nobodyKnows && References.leadsBackward(subject) && !subject.isExtension()) {
             addWorkloads(subject, affected);
@@ -118,11 +118,11 @@ public final class AffectedResources {
     }
 
     private void addContainers(ResourceId subject, Set<ResourceId> affected) {
-        List<String> types = Announced.types(subject);
+        String type = Announced.type(subject);
         ResourceId at = subject;
         while (at.parent().isPresent()) {
             ResourceId container = at.parent().get();
-            boolean reader = types.stream().anyMatch(type -> reads(container.type(), type));
+            boolean reader = reads(container.type(), type);
             if (at.isChild() || reader || Announced.isTags(at)) {
                 add(container, affected);
             }
@@ -139,7 +139,7 @@ public final class AffectedResources {
             addReaders(whole, fold(parent.get().type()), affected);
         }
         if (!change.gone()) {
-            Announced.inline(subject.type())
+            Announced.carried(subject.type())
                     .filter(index::targets)
                     .forEach(inline -> listing.children(subject, inline).forEach(child -> add(child, affected)));
         }
