@@ -93,14 +93,15 @@ class AccountViewsTest {
     }
 
     @Test
-    void peersAreTheOtherAccountsOfTheMonitoredSubscriptionsThatOfferModels() {
-        account("")
-                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/hub', kind: 'AIServices', properties: {}}")
-                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/speech', kind: 'SpeechServices', properties: {}}")
+    void otherRegionsHoldTheAccountsOfTheSameKindThere() {
+        new SmallEstate("{id: '" + ACCOUNT + "', kind: 'OpenAI', location: 'East US 2', properties: {}}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/west', kind: 'openai', location: 'West US'}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/hub', kind: 'AIServices', location: 'westus'}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/near', kind: 'OpenAI', location: 'eastus2'}")
                 .view("aiAccount", ACCOUNT)
-                .has("peerAccounts", """
-                [{id: '$rg/Microsoft.CognitiveServices/accounts/hub', name: 'hub', kind: 'AIServices',
-                  type: 'Microsoft.CognitiveServices/accounts', properties: {}, deployments: []}]
+                .has("otherRegions", """
+                [{id: '$rg/Microsoft.CognitiveServices/accounts/west', name: 'west', kind: 'openai', location: 'West US',
+                  type: 'Microsoft.CognitiveServices/accounts', deployments: []}]
                 """);
     }
 

@@ -103,7 +103,7 @@ public final class AffectedResources {
         ResourceId subject = change.subject();
         Set<ResourceId> affected = new LinkedHashSet<>();
         add(subject, affected);
-        addContainers(subject, affected);
+        addContainers(change, affected);
         change.edges().forEach(edge -> addFarEnd(edge, affected));
         if (change.gone()) {
             addParts(subject, affected);
@@ -117,12 +117,13 @@ public final class AffectedResources {
         return affected;
     }
 
-    private void addContainers(ResourceId subject, Set<ResourceId> affected) {
+    private void addContainers(Subject change, Set<ResourceId> affected) {
+        ResourceId subject = change.subject();
         String type = Announced.type(subject);
         ResourceId at = subject;
         while (at.parent().isPresent()) {
             ResourceId container = at.parent().get();
-            boolean reader = reads(container.type(), type);
+            boolean reader = comesOrGoes(change) && reads(container.type(), type);
             if (at.isChild() || reader || Announced.isTags(at)) {
                 add(container, affected);
             }
@@ -194,7 +195,8 @@ public final class AffectedResources {
     private void addReaders(Subject change, String type, Set<ResourceId> affected) {
         ResourceId subject = change.subject();
         for (String reader : index.readersOf(type)) {
-            if (index.looksElsewhere(reader, type) && comesOrGoes(change)) {
+            boolean elsewhere = index.looksElsewhere(reader, type);
+            if (elsewhere && comesOrGoes(change)) {
                 listing.everywhere(reader).forEach(id -> add(id, affected));
             } else if (reader.startsWith(type + "/")) {
                 for (ResourceId parent : likewise(subject)) {
@@ -204,7 +206,7 @@ public final class AffectedResources {
                 addBelow(subject, reader, affected);
             } else if (sameRoot(type, reader)) {
                 listing.children(subject.root(), reader).forEach(id -> add(id, affected));
-            } else if (!type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
+            } else if (!elsewhere && !type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
                 subject.subscriptionId()
                         .ifPresent(subscription ->
                                 listing.list(subscription, reader).forEach(id -> add(id, affected)));

@@ -1,5 +1,6 @@
 package dev.plumbline.change;
 
+import dev.plumbline.estate.References;
 import dev.plumbline.estate.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class Announced {
         Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(REQUESTS);
         return changed;
+    }
+
+    /**
+     * The types of what an event about the resource tells of: its own, that of what holds it as a member or a part, and of
+     * what comes and goes with it.
+     */
+    public static List<String> types(ResourceId subject) {
+        List<String> types = new ArrayList<>(List.of(type(subject)));
+        if (isTags(subject) || isInline(subject.type())) {
+            subject.parent().ifPresent(parent -> types.add(parent.type()));
+        }
+        if (References.isEndpoint(subject.type())) {
+            types.add("Microsoft.Network/networkInterfaces");
+        }
+        return types;
     }
 
     /** The type of what an event about the resource tells of, in lower case. */

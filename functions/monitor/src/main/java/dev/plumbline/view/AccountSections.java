@@ -30,7 +30,7 @@ final class AccountSections {
             Map.entry("managedOutboundRules", AccountSections::managedOutboundRules),
             Map.entry("vault", AccountSections::vault),
             Map.entry("key", AccountSections::key),
-            Map.entry("peerAccounts", AccountSections::peerAccounts),
+            Map.entry("otherRegions", AccountSections::otherRegions),
             Map.entry("vaultSecrets", AccountSections::vaultSecrets),
             Map.entry(
                     "gateways", (subject, reads) -> Gateways.naming(AiHosts.ofAccount(account(subject, reads)), reads)),
@@ -143,15 +143,22 @@ final class AccountSections {
                 .orElseThrow(() -> new Unread("`keyName` is no name that a key can have"));
     }
 
-    private static JsonNode peerAccounts(Subject subject, Reads reads) {
-        ArrayNode peers = Json.array();
-        for (ObjectNode account : reads.everywhere(ACCOUNTS)) {
-            ResourceId id = Reads.id(account);
-            if (isAi(account) && !id.equals(subject.id().root())) {
-                peers.add(Json.with(account, "deployments", Json.array(reads.children(id, ACCOUNTS + "/deployments"))));
+    /** Those of the same kind only: what stands in for an account speaks its language. */
+    private static JsonNode otherRegions(Subject subject, Reads reads) {
+        JsonNode own = account(subject, reads);
+        ArrayNode others = Json.array();
+        for (ObjectNode other : reads.everywhere(ACCOUNTS)) {
+            boolean sameKind = Json.text(other, "kind").equalsIgnoreCase(Json.text(own, "kind"));
+            if (sameKind && isAi(other) && !region(other).equals(region(own))) {
+                List<ObjectNode> deployments = reads.children(Reads.id(other), ACCOUNTS + "/deployments");
+                others.add(Json.with(other, "deployments", Json.array(deployments)));
             }
         }
-        return peers;
+        return others;
+    }
+
+    private static String region(JsonNode account) {
+        return Json.text(account, "location").replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode vaultSecrets(Subject subject, Reads reads) {

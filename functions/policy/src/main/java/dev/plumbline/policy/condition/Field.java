@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.PropertyPath;
-import dev.plumbline.policy.value.Comparison;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a field's name stands for. Immutable. */
@@ -156,14 +155,9 @@ public final class Field {
     }
 
     static void checkReadable(PreparedResource resource, PropertyPath at) {
-        if (resource.unreadable().isEmpty()) {
-            return;
-        }
-        for (Map.Entry<String, String> section : resource.unreadable().entrySet()) {
-            if (Comparison.sameName(section.getKey(), at.firstStep())) {
-                throw new Undecided(
-                        "section `" + section.getKey() + "` of the view could not be read: " + section.getValue());
-            }
+        Optional<String> why = resource.unreadable(at.firstStep());
+        if (why.isPresent()) {
+            throw new Undecided("section `" + at.firstStep() + "` of the view could not be read: " + why.get());
         }
     }
 }
