@@ -107,9 +107,6 @@ public final class EstateViews implements ViewSource {
                     .section(view, name)
                     .map(ViewCatalogue.Section::name)
                     .orElse(name);
-            if (!Json.at(document, section).isMissingNode()) {
-                return Optional.empty();
-            }
             Section reader = READERS.getOrDefault(view.toLowerCase(Locale.ROOT), Map.of())
                     .get(section);
             if (reader == null) {

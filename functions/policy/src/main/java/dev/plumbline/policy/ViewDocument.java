@@ -28,7 +28,7 @@ public final class ViewDocument {
     /** Reads the sections of one view. */
     public interface Sections {
         /**
-         * Reads a section, which is asked for once in a spelling.
+         * Reads a section that the document does not have yet.
          *
          * @param name as the rule spells it; may be no section at all
          * @param document the view's document, which gets the section
@@ -83,9 +83,6 @@ public final class ViewDocument {
                 : JsonNodeFactory.instance.objectNode();
         outer.set(section, value);
         return growing(outer, (name, grown) -> {
-            if (Comparison.sameName(name, section)) {
-                return Optional.empty();
-            }
             Optional<String> why = inner.unreadable(name);
             JsonNode read = Comparison.member(inner.document, name);
             if (why.isEmpty() && !read.isMissingNode()) {
@@ -108,7 +105,8 @@ public final class ViewDocument {
                     .map(Map.Entry::getValue)
                     .findFirst();
         }
-        Optional<String> why = sections.get().read(section, (ObjectNode) document);
+        boolean there = !Comparison.member(document, section).isMissingNode();
+        Optional<String> why = there ? Optional.empty() : sections.get().read(section, (ObjectNode) document);
         asked.put(section, why);
         why.ifPresent(reason -> unreadable.put(section, reason));
         return why;

@@ -12,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.alias.AliasCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +292,38 @@ class BoundDefinitionTest {
         assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
                 .anySatisfy(issue -> assertThat(issue.message())
                         .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));
+    }
+
+    @Test
+    void aSectionIsReadWhenAConditionNeedsItAndOnce() {
+        BoundDefinition rule = bound("""
+                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
+                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},
+                    {'field': 'resource.kind', 'equals': 'OpenAI'},
+                    {'count': {'field': 'deployments[*]'}, 'greater': 1}, {'field': 'deployments[*].name', 'exists': true},
+                    {'field': 'gateways[*]', 'exists': true}]},
+                  'then': {'effect': 'audit'}}}}
+                """, AliasCatalogue.bundled());
+        List<String> read = new ArrayList<>();
+        Function<String, Verdict> on = kind -> {
+            read.clear();
+            Asked asked = new Asked();
+            asked.view = ViewDocument.growing(
+                    (ObjectNode) json("{'type': 'Plumbline.Views/aiAccount', 'resource': {'kind': '" + kind + "'}}"),
+                    (name, document) -> {
+                        read.add(name);
+                        if (name.equals("gateways")) {
+                            return Optional.of("403");
+                        }
+                        document.set(name, json("[{'name': 'a'}, {'name': 'b'}]"));
+                        return Optional.empty();
+                    });
+            return rule.evaluate(resource("{'type': 'Microsoft.CognitiveServices/accounts'}"), asked);
+        };
+        assertThat(on.apply("SpeechServices").state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(read).isEmpty();
+        assertThat(on.apply("OpenAI").message()).contains("`gateways`", "403");
+        assertThat(read).containsExactly("deployments", "gateways");
     }
 
     @Test
