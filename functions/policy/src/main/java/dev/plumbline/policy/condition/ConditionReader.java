@@ -233,8 +233,10 @@ public final class ConditionReader {
             noteView(shape.operand.textValue());
         }
         CountName count = CountName.around(around, Comparison.foldName(literal));
-        int depth = count == null ? FieldCondition.NO_SCOPE : count.depth();
-        return FieldCondition.of(field, depth, criterion(shape, around, field.kind() == Field.Kind.LOCATION));
+        Criterion criterion = criterion(shape, around, field.kind() == Field.Kind.LOCATION);
+        return around == null || count == null
+                ? FieldCondition.of(field, FieldCondition.NO_SCOPE, criterion)
+                : ElementCondition.of(field, count.depth(), around.slots().next(), criterion);
     }
 
     private void noteView(String type) {
@@ -251,14 +253,15 @@ public final class ConditionReader {
     private Criterion criterion(Shape shape, @Nullable CountName around, boolean location) {
         Operator operator = shape.operator();
         if (shape.operand.isMissingNode()) {
-            return Criterion.of(operator, Template.literal(shape.operand), location);
+            return Criterion.of(operator, Template.literal(shape.operand), location, Slots.NONE);
         }
         boolean literal = !shape.operand.isTextual() || !isExpression(shape.operand.textValue());
         if (operator == Operator.EXISTS && literal && !Exists.accepts(shape.operand)) {
             issues.error(shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
         }
         TemplateNames reads = new TemplateNames(names, around, place);
-        return Criterion.of(operator, names.compile(shape.operand, reads, shape.operandPath()), location);
+        Template operand = names.compile(shape.operand, reads, shape.operandPath());
+        return Criterion.of(operator, operand, location, operand.constant() ? Slots.NONE : reads.slot());
     }
 
     private Condition value(Shape shape, @Nullable CountName around) {
@@ -298,18 +301,18 @@ public final class ConditionReader {
             return NONE;
         }
         int depth = around == null ? 0 : around.depth() + 1;
+        Slots slots = new Slots();
         CountName inside;
-        CountCondition.Counted counted;
+        Counted counted;
         if (count.field.isTextual()) {
             String name = count.field.textValue();
             Field field = countedField(name, count.fieldPath());
             CountName outer = CountName.around(around, Comparison.foldName(name));
             List<String> levels = CountName.levels(outer, Comparison.foldName(name));
-            counted = new CountCondition.CountedField(
-                    field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
-            inside = new CountName(around, depth, levels.get(0), true, false);
+            counted = new Counted.OfField(field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
+            inside = new CountName(around, depth, depth, levels.get(0), true, false, slots);
             for (String array : levels.subList(1, levels.size())) {
-                inside = new CountName(inside, inside.depth() + 1, array, true, false);
+                inside = new CountName(inside, inside.depth() + 1, depth, array, true, false, slots);
             }
         } else {
             TemplateNames reads = new TemplateNames(names, around, place);
@@ -318,8 +321,8 @@ public final class ConditionReader {
             boolean ofParameters = reads.parametersOnly();
             // A count without a name is found by current() alone.
             String name = count.name.isTextual() ? Comparison.foldName(count.name.textValue()) : "\u0000";
-            counted = new CountCondition.CountedValue(template, name, source(count.value), read);
-            inside = new CountName(around, depth, name, false, ofParameters);
+            counted = new Counted.OfValue(template, name, source(count.value), read);
+            inside = new CountName(around, depth, depth, name, false, ofParameters, slots);
             valueCounts++;
             limit(valueCounts, Limit.VALUE_COUNTS, count.valuePath());
         }

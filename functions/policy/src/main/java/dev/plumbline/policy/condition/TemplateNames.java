@@ -1,10 +1,10 @@
 package dev.plumbline.policy.condition;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
 import dev.plumbline.policy.template.FieldReader;
 import dev.plumbline.policy.template.Names;
 import dev.plumbline.policy.template.Place;
@@ -23,6 +23,7 @@ final class TemplateNames implements Names {
     private final @Nullable CountName around;
     private final Place place;
     private final List<Reads.Located> fields = new ArrayList<>();
+    private int innermost = FieldCondition.NO_SCOPE;
     private boolean counted;
     private boolean variable;
 
@@ -32,8 +33,25 @@ final class TemplateNames implements Names {
         this.place = place;
     }
 
-    /** A count around a template: its name, folded, and what it counts. */
-    record CountName(@Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters) {
+    /**
+     * A count around a template, or one of the arrays that it goes through.
+     *
+     * @param outer the one around it
+     * @param depth how many are around it
+     * @param first the depth of the count's outermost array
+     * @param name its folded name
+     * @param ofField whether it counts a field
+     * @param ofParameters whether it counts what comes from parameters alone
+     * @param slots numbers what the conditions right inside remember
+     */
+    record CountName(
+            @Nullable CountName outer,
+            int depth,
+            int first,
+            String name,
+            boolean ofField,
+            boolean ofParameters,
+            Slots slots) {
 
         /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
         static List<String> levels(@Nullable CountName outer, String folded) {
@@ -66,6 +84,7 @@ final class TemplateNames implements Names {
         // In an existence condition the counts go through the related resource, and field() reads the other one.
         int depth = place == Place.EXISTENCE_CONDITION ? FieldCondition.NO_SCOPE : depth(field);
         fields.add(new Reads.Located(field, depth, false));
+        innermost = Math.max(innermost, depth);
         return frame -> {
             Evaluation evaluation = (Evaluation) frame;
             return evaluation.read(field, depth);
@@ -141,18 +160,27 @@ final class TemplateNames implements Names {
             if (at.wildcards() > bound.length) {
                 return field.collect(subject, at, bound, evaluation);
             }
-            JsonNode[] value = new JsonNode[] {MissingNode.getInstance()};
-            at.visit(subject.json(), bound, PropertyPath.NoArray.NULL_ELEMENT, (each, elements) -> {
-                value[0] = each;
-                return false;
-            });
-            return value[0];
+            Selection one = at.select(subject.json(), bound, Selection.NoArray.NULL_ELEMENT);
+            return one.next() ? one.value() : MissingNode.getInstance();
         };
     }
 
     private void note(CountName count) {
+        innermost = Math.max(innermost, count.depth());
         counted = true;
         variable |= !count.ofParameters();
+    }
+
+    @Override
+    public void computed() {
+        innermost = Integer.MAX_VALUE;
+    }
+
+    /** Where the innermost count remembers the value; none if there is no count, or the value varies with its elements. */
+    int slot() {
+        return around == null || innermost >= around.first()
+                ? Slots.NONE
+                : around.slots().next();
     }
 
     private String countNames() {
