@@ -12,26 +12,46 @@ public final class CountCondition implements Condition {
 
     private final Counted counted;
     private final @Nullable Condition where;
+    private final @Nullable Memory memory;
     private final Criterion criterion;
 
-    private CountCondition(Counted counted, @Nullable Condition where, Criterion criterion) {
+    private CountCondition(Counted counted, @Nullable Condition where, @Nullable Memory memory, Criterion criterion) {
         this.counted = counted;
         this.where = where;
+        this.memory = memory;
         this.criterion = criterion;
     }
 
-    static CountCondition of(Counted counted, @Nullable Condition where, Criterion criterion) {
-        return new CountCondition(counted, where, criterion);
+    /**
+     * Counts.
+     *
+     * @param memory where a count further out remembers the number, if the next count around does not matter to it
+     */
+    static CountCondition of(Counted counted, @Nullable Condition where, @Nullable Memory memory, Criterion criterion) {
+        return new CountCondition(counted, where, memory, criterion);
     }
 
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        return criterion.holds(IntNode.valueOf(number(evaluation)), evaluation);
+        return criterion.holds(number(evaluation), evaluation);
+    }
+
+    private IntNode number(Evaluation evaluation) {
+        Scope remembering = memory == null ? null : memory.scope(evaluation);
+        if (memory == null || remembering == null) {
+            return IntNode.valueOf(count(evaluation));
+        }
+        if (remembering.remembered(memory.slot()) instanceof IntNode known) {
+            return known;
+        }
+        IntNode number = IntNode.valueOf(count(evaluation));
+        remembering.remember(memory.slot(), number);
+        return number;
     }
 
     /** How many elements fulfil the condition; all of them if there is none. */
-    private int number(Evaluation evaluation) {
+    private int count(Evaluation evaluation) {
         Condition condition = where;
         Counted.Elements elements = counted.elements(evaluation);
         try {
@@ -61,18 +81,21 @@ public final class CountCondition implements Condition {
     public Condition bind(Binder binder) {
         Condition condition = where;
         return new CountCondition(
-                counted.bind(binder), condition == null ? null : condition.bind(binder), criterion.bind(binder));
+                counted.bind(binder),
+                condition == null ? null : condition.bind(binder),
+                memory,
+                criterion.bind(binder));
     }
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        int number = number(evaluation);
+        IntNode number = number(evaluation);
         JsonNode expected = criterion.expected(evaluation, outcome);
         Operator held = outcome ? criterion.operator() : criterion.operator().opposite();
         // Too few elements are no fault of those that matched, so the number itself is named too.
-        boolean few = number == 0 || held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
+        boolean few = number.intValue() == 0 || held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
         if (few || explanation.numbers()) {
-            counted.explainNumber(evaluation, held.wireName(), expected, IntNode.valueOf(number), explanation);
+            counted.explainNumber(evaluation, held.wireName(), expected, number, explanation);
         }
         Counted.Elements elements = counted.elements(evaluation);
         try {

@@ -91,6 +91,7 @@ sealed interface Counted {
                     return false;
                 }
                 evaluation.spend(1);
+                scope.arrive();
                 return true;
             }
 

@@ -61,7 +61,7 @@ final class Criterion {
         if (check != null) {
             return check;
         }
-        Scope count = slot == Slots.NONE ? null : evaluation.scope();
+        Scope count = slot == Run.NO_SLOT ? null : evaluation.scope();
         if (count == null) {
             return prepare(evaluation);
         }
@@ -84,7 +84,7 @@ final class Criterion {
 
     /** Whether it holds for one value; a right side that is needed once is compared without preparing it. */
     boolean holds(JsonNode left, Evaluation evaluation) {
-        if (check != null || slot != Slots.NONE) {
+        if (check != null || slot != Run.NO_SLOT) {
             return holds(check(evaluation), left, evaluation);
         }
         JsonNode right = prepared(operand.evaluate(evaluation));

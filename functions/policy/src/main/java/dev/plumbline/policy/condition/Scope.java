@@ -26,6 +26,7 @@ final class Scope {
     private @Nullable PropertyPath path;
     private @Nullable Scope counted;
     private int above;
+    private int number = -1;
     private @Nullable Object @Nullable [] memory;
 
     /**
@@ -44,12 +45,23 @@ final class Scope {
     /** Arrives at an element of a value. */
     void arrive(JsonNode next) {
         element = next;
+        number++;
     }
 
     /** Stands at the elements of a property, wherever a selection has arrived. */
     void goThrough(Selection elements, PropertyPath counting) {
         selection = elements;
         path = counting;
+    }
+
+    /** Arrives at the next element of a property. */
+    void arrive() {
+        number++;
+    }
+
+    /** How many elements came before this one. */
+    int number() {
+        return number;
     }
 
     /** What a condition right inside this count has remembered since it was opened; null if nothing yet. */

@@ -23,7 +23,7 @@ final class TemplateNames implements Names {
     private final @Nullable CountName around;
     private final Place place;
     private final List<Reads.Located> fields = new ArrayList<>();
-    private int innermost = FieldCondition.NO_SCOPE;
+    private long dependence = Dependence.NONE;
     private boolean counted;
     private boolean variable;
 
@@ -38,20 +38,23 @@ final class TemplateNames implements Names {
      *
      * @param outer the one around it
      * @param depth how many are around it
-     * @param first the depth of the count's outermost array
      * @param name its folded name
      * @param ofField whether it counts a field
      * @param ofParameters whether it counts what comes from parameters alone
-     * @param slots numbers what the conditions right inside remember
+     * @param run the count
      */
     record CountName(
-            @Nullable CountName outer,
-            int depth,
-            int first,
-            String name,
-            boolean ofField,
-            boolean ofParameters,
-            Slots slots) {
+            @Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters, Run run) {
+
+        /** Where a count further out remembers what is steady right inside this one. */
+        Memory memory(long dependence) {
+            int wanted = Dependence.deepest(run.outside(dependence)) + 1;
+            CountName home = this;
+            while (home.outer != null && home.depth > wanted) {
+                home = home.outer;
+            }
+            return new Memory(wanted, home.run.slot());
+        }
 
         /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
         static List<String> levels(@Nullable CountName outer, String folded) {
@@ -82,18 +85,15 @@ final class TemplateNames implements Names {
     public FieldReader field(String name, String path) {
         Field field = rule.field(name, path);
         // In an existence condition the counts go through the related resource, and field() reads the other one.
-        int depth = place == Place.EXISTENCE_CONDITION ? FieldCondition.NO_SCOPE : depth(field);
+        CountName count =
+                place == Place.EXISTENCE_CONDITION ? null : CountName.around(around, Comparison.foldName(field.name()));
+        int depth = count == null ? FieldCondition.NO_SCOPE : count.depth();
         fields.add(new Reads.Located(field, depth, false));
-        innermost = Math.max(innermost, depth);
+        dependence |= count == null ? Dependence.NONE : count.run().asDependence();
         return frame -> {
             Evaluation evaluation = (Evaluation) frame;
             return evaluation.read(field, depth);
         };
-    }
-
-    private int depth(Field field) {
-        CountName count = CountName.around(around, Comparison.foldName(field.name()));
-        return count == null ? FieldCondition.NO_SCOPE : count.depth();
     }
 
     @Override
@@ -166,21 +166,19 @@ final class TemplateNames implements Names {
     }
 
     private void note(CountName count) {
-        innermost = Math.max(innermost, count.depth());
+        dependence |= count.run().asDependence();
         counted = true;
         variable |= !count.ofParameters();
     }
 
     @Override
     public void computed() {
-        innermost = Integer.MAX_VALUE;
+        dependence = Dependence.ANY;
     }
 
-    /** Where the innermost count remembers the value; none if there is no count, or the value varies with its elements. */
-    int slot() {
-        return around == null || innermost >= around.first()
-                ? Slots.NONE
-                : around.slots().next();
+    /** The counts that the value depends on. */
+    long dependence() {
+        return dependence;
     }
 
     private String countNames() {
