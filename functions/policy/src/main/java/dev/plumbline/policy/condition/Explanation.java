@@ -8,8 +8,10 @@ import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.Redaction;
 import dev.plumbline.policy.alias.PropertyPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +20,30 @@ public final class Explanation {
 
     private final String prefix;
     private final boolean numbers;
+    private final Map<Place, Redaction> redactions;
     private final Set<Reason> reasons = new LinkedHashSet<>();
 
     /** Collects reasons whose paths get a prefix, which tells on what other resource they are. */
     public Explanation(String prefix) {
-        this(prefix, false);
+        this(prefix, false, new HashMap<>());
     }
 
-    private Explanation(String prefix, boolean numbers) {
+    private Explanation(String prefix, boolean numbers, Map<Place, Redaction> redactions) {
         this.prefix = prefix;
         this.numbers = numbers;
+        this.redactions = redactions;
     }
+
+    /** A path on resources of a type: there may be a reason for each of many elements, all with the same secrets. */
+    private record Place(String foldedType, PropertyPath path) {}
 
     /** Collects reasons, and the number of every count also where its elements are reason enough. */
     public static Explanation withNumbers() {
-        return new Explanation("", true);
+        return new Explanation("", true, new HashMap<>());
     }
 
     Explanation fresh() {
-        return new Explanation(prefix, numbers);
+        return new Explanation(prefix, numbers, redactions);
     }
 
     boolean numbers() {
@@ -53,8 +60,13 @@ public final class Explanation {
         if (full()) {
             return;
         }
-        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        Redaction redaction = redaction(subject, path);
         put(prefix + path.at(at), operator, redaction.expected(expected), redaction.actual(actual));
+    }
+
+    private Redaction redaction(PreparedResource subject, PropertyPath path) {
+        return redactions.computeIfAbsent(
+                new Place(subject.foldedType(), path), place -> Redaction.of(place.foldedType(), place.path()));
     }
 
     /** Adds a reason about what an expression made of a property. */
@@ -74,7 +86,7 @@ public final class Explanation {
 
     /** Whether a value may show what a property hides: it was made of the property and is not the property itself. */
     boolean madeOfSecret(PreparedResource subject, PropertyPath path, JsonNode value) {
-        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        Redaction redaction = redaction(subject, path);
         JsonNode whole = path.read(subject.json());
         return redaction.secret() || !value.equals(whole) && redaction.hides(whole);
     }
