@@ -7,7 +7,6 @@ import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +31,22 @@ public final class PropertyPath {
 
     private PropertyPath(String text, List<String> steps) {
         this.text = text;
-        // Jackson interns member names, so that a hit is found without comparing letters.
-        this.steps = steps.stream().map(String::intern).toArray(String[]::new);
-        this.indices = steps.stream().mapToInt(PropertyPath::index).toArray();
-        this.wildcards = (int) steps.stream().filter(ANY::equals).count();
-        this.afterWildcards = IntStream.rangeClosed(0, steps.size())
-                .filter(i -> i == 0 || steps.get(i - 1).equals(ANY))
-                .toArray();
+        int length = steps.size();
+        this.steps = new String[length];
+        this.indices = new int[length];
+        int[] after = new int[length + 1];
+        int passed = 0;
+        for (int i = 0; i < length; i++) {
+            // Jackson interns member names, so that a hit is found without comparing letters.
+            this.steps[i] = steps.get(i).intern();
+            this.indices[i] = index(steps.get(i));
+            if (indices[i] == EVERY) {
+                passed++;
+                after[passed] = i + 1;
+            }
+        }
+        this.wildcards = passed;
+        this.afterWildcards = Arrays.copyOf(after, passed + 1);
     }
 
     /** Splits a path at dots and brackets; {@code ['x']}, {@code ["x"]} and {@code [x]} are member names. */

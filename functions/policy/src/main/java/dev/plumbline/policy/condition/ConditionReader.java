@@ -38,7 +38,7 @@ public final class ConditionReader {
     private final Place place;
     private final Limit most;
     private final Map<String, Integer> fieldCounts = new HashMap<>();
-    private final Map<String, Subject> subjects = new HashMap<>();
+    private final Map<Written, Subject> subjects = new HashMap<>();
     private int valueCounts;
     private int conditions;
 
@@ -295,26 +295,30 @@ public final class ConditionReader {
 
     private Condition value(Shape shape, @Nullable CountName around) {
         String source = source(shape.value);
-        Subject subject = around == null ? subjects.get(source) : null;
+        Written written = new Written(around == null ? null : around.run(), source);
+        Subject subject = subjects.get(written);
         if (subject == null) {
             TemplateNames reads = new TemplateNames(names, around, place);
             Template template = names.compile(shape.value, reads, shape.path());
-            subject = new Subject(template, reads.reads());
-            dependence |= reads.dependence();
+            subject = new Subject(template, reads.reads(), reads.dependence());
         } else {
             names.count(subject.template(), shape.path());
         }
-        if (around == null && shape.value.isTextual()) {
-            subjects.put(source, subject);
+        dependence |= subject.dependence();
+        if (shape.value.isTextual()) {
+            subjects.put(written, subject);
         }
         List<Reads.Located> fields = subject.reads().fields();
         boolean location = fields.size() == 1 && fields.get(0).field().kind() == Field.Kind.LOCATION;
         Criterion criterion = criterion(shape, around, location);
-        return ValueCondition.of(subject.template(), around == null, source, subject.reads(), criterion);
+        return ValueCondition.of(subject.template(), source, subject.reads(), criterion);
     }
 
-    /** What a value condition compares; outside of counts the same expression is the same value. */
-    private record Subject(Template template, Reads reads) {}
+    /** An expression as written right inside of a count: there it is the same value for one element. */
+    private record Written(@Nullable Run run, String source) {}
+
+    /** What a value condition compares. */
+    private record Subject(Template template, Reads reads, long dependence) {}
 
     private static String source(JsonNode value) {
         return value.isTextual() ? value.textValue() : value.toString();
