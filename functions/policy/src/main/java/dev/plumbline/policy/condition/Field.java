@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -144,13 +145,14 @@ public final class Field {
     JsonNode collect(PreparedResource resource, PropertyPath at, int[] bound, Evaluation evaluation) {
         checkReadable(resource, at);
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        at.visit(resource.json(), bound, PropertyPath.NoArray.NOTHING, (value, elements) -> {
+        Selection selected = at.select(resource.json(), bound, Selection.NoArray.NOTHING);
+        while (selected.next()) {
             evaluation.spend(1);
+            JsonNode value = selected.value();
             if (!value.isMissingNode()) {
                 values.add(value);
             }
-            return true;
-        });
+        }
         return values;
     }
 

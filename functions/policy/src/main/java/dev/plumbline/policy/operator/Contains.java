@@ -46,10 +46,16 @@ final class Contains implements Check {
     private boolean element(JsonNode array, Frame frame) {
         frame.spend((int) Math.min((long) array.size() * (1 + weight) + Weight.of(array), Integer.MAX_VALUE));
         for (int i = 0; i < array.size(); i++) {
-            if (Comparison.equal(array.get(i), right)) {
+            if (same(array.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean same(JsonNode element) {
+        return part != null && right.isTextual() && element.isTextual()
+                ? Comparison.foldsTo(element.textValue(), part)
+                : Comparison.equal(element, right);
     }
 }

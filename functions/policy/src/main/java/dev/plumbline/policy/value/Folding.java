@@ -78,10 +78,14 @@ final class Folding {
     /**
      * Whether the text folds to the given folded form; allocates only where letters beyond ASCII are met.
      *
-     * <p>Every letter folds by itself and to at least one, so the first ASCII letter that differs decides.
+     * <p>Every letter folds by itself and to at least one, so the first ASCII letter that differs decides, and the last one
+     * as well: names often start alike.
      */
     static boolean foldsTo(String text, String folded) {
         int common = Math.min(text.length(), folded.length());
+        if (common > 0 && endsDiffer(text.charAt(text.length() - 1), folded.charAt(folded.length() - 1))) {
+            return false;
+        }
         for (int i = 0; i < common; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
@@ -92,6 +96,10 @@ final class Folding {
             }
         }
         return text.length() == folded.length();
+    }
+
+    private static boolean endsDiffer(char end, char folded) {
+        return end < 0x80 && lower(end) != folded;
     }
 
     static boolean same(String left, String right) {
