@@ -272,6 +272,52 @@ class BoundDefinitionTest {
     }
 
     @Test
+    void withoutRelatedResourcesTheDocumentAnswersForItselfAndForWhatItShows() {
+        String account =
+                "{'id': '/subscriptions/s/resourceGroups/g/providers/T/a/x', 'name': 'x', 'type': 'T/a', 'properties': {%s}}";
+        World alone = World.offline(Context.empty(), Optional.empty());
+        BoundDefinition connected = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'T/a/privateEndpointConnections', 'existenceCondition': {'field': 'properties.status', 'equals': 'Approved'}}}}
+                """);
+        String connection = "'PrivateEndpointConnections': [{'name': 'c', 'properties': {'status': '%s'}}]";
+        assertThat(connected
+                        .evaluate(resource(account.formatted(connection.formatted("Approved"))), alone)
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(connected
+                        .evaluate(resource(account.formatted(connection.formatted("Pending"))), alone)
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        assertThat(connected.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition itself = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'T/a', 'name': '[field(`name`)]', 'existenceCondition': {'field': 'properties.on', 'equals': true}}}}
+                """);
+        assertThat(itself.evaluate(resource(account.formatted("'on': true")), alone)
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(itself.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition logged = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'Microsoft.Insights/diagnosticSettings'}}}
+                """);
+        assertThat(logged.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.UNKNOWN);
+        String setting =
+                "{'id': '/subscriptions/s/resourceGroups/g/providers/T/a/x%s/providers/Microsoft.Insights/diagnosticSettings/d'}";
+        assertThat(logged.evaluate(resource(account.formatted("")), world(setting.formatted("")))
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(logged.evaluate(resource(account.formatted("")), world(setting.formatted("/children/y")))
+                        .state())
+                .as("a setting on a child says nothing of its parent")
+                .isEqualTo(State.NON_COMPLIANT);
+    }
+
+    @Test
     void aRuleOverAViewMaySayThatItDoesNotKnow() {
         String rule = """
                 {'properties': {'mode': '%s', 'policyRule': {
