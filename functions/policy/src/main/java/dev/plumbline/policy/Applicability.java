@@ -78,14 +78,17 @@ record Applicability(
         if (scope == DefinitionScope.ALL) {
             return null;
         }
-        String name = scope.name().toLowerCase(Locale.ROOT);
         return switch (world.reach(scope, resource)) {
             case INSIDE -> null;
-            case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + name + "`");
+            case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + shown(scope) + "`");
             case UNKNOWN ->
-                Verdict.unknown(
-                        "it could not be told whether the resource is inside of the rule's scope `" + name + "`");
+                Verdict.unknown("it could not be told whether the resource is inside of the rule's scope `"
+                        + shown(scope) + "`");
         };
+    }
+
+    private static String shown(DefinitionScope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
     }
 
     private boolean indexed(PreparedResource resource) {

@@ -35,7 +35,7 @@ public final class Redaction {
             SECRET_NAMES.stream().mapToInt(String::length).max().orElse(0);
 
     /** By their last letter, which most names fail at. */
-    private static final Map<Character, List<String>> SECRET_ENDINGS = byLastLetter(
+    private static final Map<Character, String[]> SECRET_ENDINGS = byLastLetter(
             "password",
             "passphrase",
             "secret",
@@ -68,8 +68,13 @@ public final class Redaction {
 
     private static final String SECRETS = "secrets";
 
-    private static Map<Character, List<String>> byLastLetter(String... endings) {
-        return Arrays.stream(endings).collect(Collectors.groupingBy(ending -> ending.charAt(ending.length() - 1)));
+    private static final String[] NO_ENDINGS = {};
+
+    private static Map<Character, String[]> byLastLetter(String... endings) {
+        return Arrays.stream(endings)
+                .collect(Collectors.groupingBy(
+                        ending -> ending.charAt(ending.length() - 1),
+                        Collectors.collectingAndThen(Collectors.toList(), list -> list.toArray(String[]::new))));
     }
 
     private static final Redaction BY_NAME = new Redaction("", "", false, false, false);
@@ -227,7 +232,7 @@ public final class Redaction {
         if (name.length() <= LONGEST_SECRET_NAME && SECRET_NAMES.contains(name)) {
             return true;
         }
-        for (String ending : SECRET_ENDINGS.getOrDefault(name.charAt(name.length() - 1), List.of())) {
+        for (String ending : SECRET_ENDINGS.getOrDefault(name.charAt(name.length() - 1), NO_ENDINGS)) {
             if (name.endsWith(ending)) {
                 return true;
             }

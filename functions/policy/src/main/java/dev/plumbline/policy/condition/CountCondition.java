@@ -89,34 +89,40 @@ public final class CountCondition implements Condition {
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        IntNode number = number(evaluation);
         JsonNode expected = criterion.expected(evaluation, outcome);
         Operator held = outcome ? criterion.operator() : criterion.operator().opposite();
         // Too few elements are no fault of those that matched, so the number itself is named too.
-        boolean few = number.intValue() == 0 || held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
+        boolean few = held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
         if (few || explanation.numbers()) {
-            counted.explainNumber(evaluation, held.wireName(), expected, number, explanation);
+            counted.explainNumber(evaluation, held.wireName(), expected, number(evaluation), explanation);
         }
+        int explained = 0;
         Counted.Elements elements = counted.elements(evaluation);
         try {
             while (elements.next()) {
-                explainElement(evaluation, elements.scope(), explanation);
+                explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
             }
         } finally {
             elements.close();
         }
+        if (explained == 0) {
+            counted.explainNumber(evaluation, held.wireName(), expected, IntNode.valueOf(0), explanation);
+        }
     }
 
-    private void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
+    /** Whether the element counts, and if so why. */
+    private boolean explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
         Condition condition = where;
-        if (condition == null) {
-            counted.explainElement(evaluation, scope, explanation);
-        } else if (condition.holds(evaluation)) {
-            int before = explanation.size();
-            condition.explain(evaluation, true, explanation);
-            if (explanation.size() == before) {
-                counted.explainElement(evaluation, scope, explanation);
-            }
+        if (condition != null && !condition.holds(evaluation)) {
+            return false;
         }
+        int before = explanation.size();
+        if (condition != null) {
+            condition.explain(evaluation, true, explanation);
+        }
+        if (condition == null || explanation.size() == before) {
+            counted.explainElement(evaluation, scope, explanation);
+        }
+        return true;
     }
 }

@@ -75,7 +75,7 @@ final class Scope {
     void remember(int slot, Object value) {
         @Nullable Object[] known = memory;
         if (known == null || slot >= known.length) {
-            known = known == null ? new Object[slot + 2] : Arrays.copyOf(known, slot + 4);
+            known = known == null ? new Object[slot + 2] : Arrays.copyOf(known, slot + known.length + 2);
             memory = known;
         }
         known[slot] = value;
