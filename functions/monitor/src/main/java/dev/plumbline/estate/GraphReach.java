@@ -74,7 +74,9 @@ public final class GraphReach implements Reach {
     private Membership lists(String subscription, String type) {
         Reading<List<Resource>> reading = estate.get().list(subscription, Optional.empty(), type);
         if (reading instanceof Reading.Present<List<Resource>> present) {
-            return present.value().isEmpty() ? Membership.OUTSIDE : Membership.INSIDE;
+            return present.value().stream().anyMatch(ReferenceGraph::isWorkload)
+                    ? Membership.INSIDE
+                    : Membership.OUTSIDE;
         }
         return reading instanceof Reading.Absent<List<Resource>> ? Membership.OUTSIDE : Membership.UNKNOWN;
     }

@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,6 @@ final class AccountSections {
     static final String ACCOUNTS = "Microsoft.CognitiveServices/accounts";
     private static final String NETWORKS = ACCOUNTS + "/managedNetworks";
     private static final String VAULTS = "Microsoft.KeyVault/vaults";
-    private static final List<String> KINDS = List.of("openai", "aiservices");
 
     static final Map<String, Section> ALL = Map.ofEntries(
             Map.entry("account", AccountSections::account),
@@ -42,7 +42,7 @@ final class AccountSections {
 
     /** Whether an account offers language models: the kinds that the baseline is about. */
     static boolean isAi(JsonNode account) {
-        return KINDS.contains(Json.text(account, "kind").toLowerCase(Locale.ROOT));
+        return ReferenceGraph.offersModels(account);
     }
 
     private static Section children(String type) {
