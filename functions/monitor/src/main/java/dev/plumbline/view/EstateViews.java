@@ -58,6 +58,7 @@ public final class EstateViews implements ViewSource {
                         NetworkSections.ALL,
                         GatewaySections.ALL,
                         FrontSections.ALL,
+                        EndpointSections.ALL,
                         ResourceSections.ALL));
         readers.put("subscription", SubscriptionSections.ALL);
         readers.put("tenant", TenantSections.ALL);

@@ -83,7 +83,7 @@ final class TemplateNames implements Names {
 
     @Override
     public FieldReader field(String name, String path) {
-        Field field = rule.field(name, path);
+        Field field = rule.judged().field(name, path);
         // In an existence condition the counts go through the related resource, and field() reads the other one.
         CountName count =
                 place == Place.EXISTENCE_CONDITION ? null : CountName.around(around, Comparison.foldName(field.name()));
@@ -206,7 +206,7 @@ final class TemplateNames implements Names {
 
     @Override
     public boolean overView() {
-        return rule.fields().ofView();
+        return rule.judged().fields().ofView();
     }
 
     /** Whether nothing was read but, at most, elements that come from parameters. */
