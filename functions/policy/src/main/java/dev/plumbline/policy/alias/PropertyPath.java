@@ -142,8 +142,17 @@ public final class PropertyPath {
 
     /** The value at this path, which has no wildcards; missing if there is none. */
     public JsonNode read(JsonNode root) {
-        JsonNode node = root;
-        for (int i = 0; i < steps.length; i++) {
+        return read(root, 0);
+    }
+
+    /** The value below an element of the last wildcard. */
+    JsonNode readBelow(JsonNode element) {
+        return read(element, afterWildcards[wildcards]);
+    }
+
+    private JsonNode read(JsonNode start, int first) {
+        JsonNode node = start;
+        for (int i = first; i < steps.length; i++) {
             node = step(node, i);
         }
         return node;

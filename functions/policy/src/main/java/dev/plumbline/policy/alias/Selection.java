@@ -30,9 +30,6 @@ public final class Selection {
     private final ArrayNode[] arrays;
     private final int[] at;
 
-    /** The wildcard whose elements are the values themselves, if the path ends in one. */
-    private final int valuesIn;
-
     private JsonNode value = MissingNode.getInstance();
     private boolean begun;
 
@@ -46,7 +43,6 @@ public final class Selection {
         this.noArray = noArray;
         this.arrays = new ArrayNode[path.wildcards()];
         this.at = path.wildcards() == 0 ? PropertyPath.UNBOUND : new int[path.wildcards()];
-        this.valuesIn = path.after(path.wildcards()) == path.length() ? path.wildcards() - 1 : NONE;
     }
 
     /** Goes to the next value; false if there is none. */
@@ -66,8 +62,8 @@ public final class Selection {
             }
             at[open] = element;
             JsonNode below = array.get(element);
-            if (open == valuesIn) {
-                value = below;
+            if (open == arrays.length - 1) {
+                value = path.readBelow(below);
                 return true;
             }
             if (enter(below, open + 1)) {

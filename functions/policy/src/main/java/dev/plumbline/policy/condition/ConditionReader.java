@@ -289,8 +289,10 @@ public final class ConditionReader {
         TemplateNames reads = new TemplateNames(names, around, place);
         Template operand = names.compile(shape.operand, reads, shape.operandPath());
         dependence |= reads.dependence();
-        boolean repeated = around != null && !operand.constant() && around.run().independent(reads.dependence());
-        return Criterion.of(operator, operand, location, repeated ? around.run().slot() : Run.NO_SLOT);
+        if (around == null || operand.constant() || !around.run().independent(reads.dependence())) {
+            return Criterion.of(operator, operand, location, Run.NO_SLOT);
+        }
+        return Criterion.of(operator, operand, location, around.run().slot());
     }
 
     private Condition value(Shape shape, @Nullable CountName around) {

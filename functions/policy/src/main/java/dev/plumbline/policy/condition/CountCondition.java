@@ -40,31 +40,14 @@ public final class CountCondition implements Condition {
     private IntNode number(Evaluation evaluation) {
         Scope remembering = memory == null ? null : memory.scope(evaluation);
         if (memory == null || remembering == null) {
-            return IntNode.valueOf(count(evaluation));
+            return IntNode.valueOf(counted.number(evaluation, where));
         }
         if (remembering.remembered(memory.slot()) instanceof IntNode known) {
             return known;
         }
-        IntNode number = IntNode.valueOf(count(evaluation));
+        IntNode number = IntNode.valueOf(counted.number(evaluation, where));
         remembering.remember(memory.slot(), number);
         return number;
-    }
-
-    /** How many elements fulfil the condition; all of them if there is none. */
-    private int count(Evaluation evaluation) {
-        Condition condition = where;
-        Counted.Elements elements = counted.elements(evaluation);
-        try {
-            int number = 0;
-            while (elements.next()) {
-                if (condition == null || condition.holds(evaluation)) {
-                    number++;
-                }
-            }
-            return number;
-        } finally {
-            elements.close();
-        }
     }
 
     @Override

@@ -11,9 +11,18 @@ import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted: the elements of a property, or of a value. */
 sealed interface Counted {
+
+    /**
+     * How many elements fulfil a condition; all of them if there is none.
+     *
+     * <p>Each kind has a loop of its own: mostly one kind stands inside the other, and a compiler that sees them as one
+     * method that calls itself makes little of either.
+     */
+    int number(Evaluation evaluation, @Nullable Condition where);
 
     /** Opens the scope; the elements have to be closed. */
     Elements elements(Evaluation evaluation);
@@ -56,7 +65,23 @@ sealed interface Counted {
         }
 
         @Override
-        public Elements elements(Evaluation evaluation) {
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            Properties elements = elements(evaluation);
+            try {
+                int number = 0;
+                while (elements.next()) {
+                    if (where == null || where.holds(evaluation)) {
+                        number++;
+                    }
+                }
+                return number;
+            } finally {
+                elements.close();
+            }
+        }
+
+        @Override
+        public Properties elements(Evaluation evaluation) {
             PreparedResource subject = evaluation.subject();
             PropertyPath path = field.path(subject);
             Field.checkReadable(subject, path);
@@ -82,7 +107,7 @@ sealed interface Counted {
         }
 
         /** The elements of an array in the document, or of several. */
-        private record Properties(Evaluation evaluation, Scope outermost, Scope scope, Selection selection)
+        record Properties(Evaluation evaluation, Scope outermost, Scope scope, Selection selection)
                 implements Elements {
 
             @Override
@@ -138,7 +163,23 @@ sealed interface Counted {
     record OfValue(Template value, String name, String source, Reads reads) implements Counted {
 
         @Override
-        public Elements elements(Evaluation evaluation) {
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            Values elements = elements(evaluation);
+            try {
+                int number = 0;
+                while (elements.next()) {
+                    if (where == null || where.holds(evaluation)) {
+                        number++;
+                    }
+                }
+                return number;
+            } finally {
+                elements.close();
+            }
+        }
+
+        @Override
+        public Values elements(Evaluation evaluation) {
             JsonNode given = value.evaluate(evaluation);
             JsonNode array = given.isArray() ? given : JsonNodeFactory.instance.arrayNode(0);
             if (array.size() > Limit.VALUE_COUNT_ITERATIONS.value()) {
@@ -149,7 +190,7 @@ sealed interface Counted {
         }
 
         /** The elements of an array by itself. */
-        private static final class Values implements Elements {
+        static final class Values implements Elements {
             private final Evaluation evaluation;
             private final Scope scope;
             private final JsonNode array;
