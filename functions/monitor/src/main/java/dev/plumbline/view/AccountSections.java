@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The sections of the view {@code aiAccount}. */
 final class AccountSections {
@@ -31,6 +32,7 @@ final class AccountSections {
             Map.entry("vault", AccountSections::vault),
             Map.entry("key", AccountSections::key),
             Map.entry("otherRegions", AccountSections::otherRegions),
+            Map.entry("regionalCapacity", AccountSections::regionalCapacity),
             Map.entry("vaultSecrets", AccountSections::vaultSecrets),
             Map.entry(
                     "gateways", (subject, reads) -> Gateways.naming(AiHosts.ofAccount(account(subject, reads)), reads)),
@@ -159,6 +161,29 @@ final class AccountSections {
 
     private static String region(JsonNode account) {
         return Json.text(account, "location").replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What all deployments in the account's region come to. */
+    private static JsonNode regionalCapacity(Subject subject, Reads reads) {
+        Map<String, Map<String, Long>> regions = reads.keep("capacity of regions", () -> {
+            Map<String, Map<String, Long>> sums = new TreeMap<>();
+            for (ObjectNode account : reads.everywhere(ACCOUNTS)) {
+                if (isAi(account)) {
+                    Map<String, Long> formats =
+                            sums.computeIfAbsent(region(account), none -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+                    for (ObjectNode each : reads.children(Reads.id(account), ACCOUNTS + "/deployments")) {
+                        long capacity = Json.at(each, "sku", "capacity").asInt(0);
+                        formats.merge(Json.text(each, "properties", "model", "format"), capacity, Long::sum);
+                    }
+                }
+            }
+            return sums;
+        });
+        ArrayNode facts = Json.array();
+        regions.getOrDefault(region(account(subject, reads)), Map.of())
+                .forEach((format, capacity) ->
+                        facts.add(Json.object().put("format", format).put("capacity", capacity)));
+        return facts;
     }
 
     private static JsonNode vaultSecrets(Subject subject, Reads reads) {

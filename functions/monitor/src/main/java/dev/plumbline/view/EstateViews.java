@@ -57,6 +57,7 @@ public final class EstateViews implements ViewSource {
                         DependencySections.ALL,
                         NetworkSections.ALL,
                         GatewaySections.ALL,
+                        SubscriptionKeySections.ALL,
                         FrontSections.ALL,
                         EndpointSections.ALL,
                         ResourceSections.ALL));

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 final class GatewaySections {
     private static final String APIS = Gateways.SERVICES + "/apis";
 
+    private static final Set<String> POLICY_SECTIONS = Set.of("inbound", "backend", "outbound", "on-error");
+
     static final Map<String, Section> ALL = Map.of(
             "service",
                     (subject, reads) -> subject.isOfType(APIS)
@@ -35,7 +37,10 @@ final class GatewaySections {
                     (subject, reads) -> subject.isOfType(APIS)
                             ? Json.NODES.booleanNode(new Api(subject, reads).keyRequired())
                             : Json.NODES.nullNode(),
-            "policies", (subject, reads) -> subject.isOfType(APIS) ? new Api(subject, reads).policies() : Json.array());
+            "policies", (subject, reads) -> subject.isOfType(APIS) ? new Api(subject, reads).policies() : Json.array(),
+            "policySections",
+                    (subject, reads) ->
+                            subject.isOfType(APIS) ? new Api(subject, reads).policySections() : Json.array());
 
     private GatewaySections() {}
 
@@ -66,6 +71,19 @@ final class GatewaySections {
                         .put("host", reference.host())
                         .put("targetId", target.toString())
                         .put("via", reference.id()));
+            }
+        }
+        return found;
+    }
+
+    /** The current APIs of a service that have AI behind them. */
+    static List<ResourceId> aiApis(ResourceId service, Reads reads) {
+        Set<String> hosts = AiHosts.all(reads).keySet();
+        List<ResourceId> found = new ArrayList<>();
+        for (ObjectNode api : Gateways.holding(service, reads).apis()) {
+            Subject subject = new Subject(Reads.id(api), api);
+            if (new Api(subject, reads).references().stream().anyMatch(each -> hosts.contains(each.host()))) {
+                found.add(subject.id());
             }
         }
         return found;
@@ -131,6 +149,29 @@ final class GatewaySections {
                 }
             }
             return facts;
+        }
+
+        /** What the policies on the way are made of, from the service down to the operations. */
+        ArrayNode policySections() {
+            ArrayNode facts = Json.array();
+            addSections("global", id.root(), facts);
+            gateway.products(id).forEach(each -> addSections("product", Reads.id(each), facts));
+            addSections("api", id, facts);
+            gateway.operations(id).forEach(each -> addSections("operation", Reads.id(each), facts));
+            return facts;
+        }
+
+        private void addSections(String scope, ResourceId on, ArrayNode facts) {
+            for (PolicyElement section :
+                    gateway.policy(on).map(PolicyElement::children).orElse(List.of())) {
+                if (POLICY_SECTIONS.contains(section.name())) {
+                    facts.add(Json.object()
+                            .put("scope", scope)
+                            .put("at", on.toString())
+                            .put("section", section.name())
+                            .put("hasBase", section.holds("base")));
+                }
+            }
         }
 
         private static ObjectNode fact(String operation, List<PolicyElement> inbound, List<PolicyElement> possible) {

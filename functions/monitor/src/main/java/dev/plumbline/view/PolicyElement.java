@@ -21,6 +21,11 @@ record PolicyElement(String name, Map<String, String> attributes, List<PolicyEle
         return name.equals(other);
     }
 
+    /** Whether an element of this name stands anywhere in it. */
+    boolean holds(String other) {
+        return children.stream().anyMatch(child -> child.is(other) || child.holds(other));
+    }
+
     String attribute(String attribute) {
         return attributes.getOrDefault(attribute.toLowerCase(Locale.ROOT), "");
     }

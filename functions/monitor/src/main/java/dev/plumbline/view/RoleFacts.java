@@ -78,6 +78,38 @@ final class RoleFacts {
         return reads.keep(key, () -> RolePermits.of(Json.at(role, "properties", "permissions")));
     }
 
+    /** The custom roles that can be assigned in a subscription. */
+    static ArrayNode customRoles(String subscription, Reads reads) {
+        Set<String> used = new TreeSet<>();
+        for (ObjectNode assignment : of(subscription, "roleAssignments", reads)) {
+            if (Json.is(assignment, "true", "inScope")) {
+                used.add(last(Json.text(assignment, "roleDefinitionId")));
+            }
+        }
+        ArrayNode facts = Json.array();
+        for (ObjectNode definition : reads.in(subscription, DEFINITIONS)) {
+            if (Json.is(definition, "CustomRole", "properties", "type")) {
+                String id = Json.text(definition, "id");
+                ObjectNode fact = Json.object()
+                        .put("id", id)
+                        .put("roleName", Json.text(definition, "properties", "roleName"))
+                        .put("inUse", used.contains(last(id)));
+                fact.set("actions", patterns(definition, "actions"));
+                fact.set("dataActions", patterns(definition, "dataActions"));
+                facts.add(fact);
+            }
+        }
+        return facts;
+    }
+
+    private static ArrayNode patterns(JsonNode definition, String member) {
+        ArrayNode patterns = Json.array();
+        for (JsonNode block : Json.at(definition, "properties", "permissions")) {
+            Json.at(block, member).forEach(pattern -> patterns.add(pattern.asText()));
+        }
+        return patterns;
+    }
+
     /** The name of a role. */
     static String name(String id, String subscription, Reads reads) {
         return Json.text(role(id, subscription, reads), "properties", "roleName");

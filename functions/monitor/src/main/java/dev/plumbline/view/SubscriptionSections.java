@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** The sections of the view {@code subscription}. */
 final class SubscriptionSections {
     private static final String AUTHORIZATION = "Microsoft.Authorization/";
+    private static final List<String> CONTAINERS =
+            List.of("Microsoft.ContainerRegistry/registries", "Microsoft.ContainerService/managedClusters");
     static final String PRINCIPALS = "/directoryObjects/getByIds";
 
     static final Map<String, Section> ALL = Map.ofEntries(
             Map.entry("workloads", SubscriptionSections::workloads),
+            Map.entry("containerServices", SubscriptionSections::containerServices),
             Map.entry("roleAssignments", roles("roleAssignments")),
             Map.entry("roleEligibilities", roles("roleEligibilityScheduleInstances")),
             Map.entry("roleInstances", roles("roleAssignmentScheduleInstances")),
+            Map.entry(
+                    "customRoles",
+                    (subject, reads) -> RoleFacts.customRoles(RoleFacts.subscription(subject.id()), reads)),
             Map.entry("rolePolicies", SubscriptionSections::rolePolicies),
             Map.entry("policyAssignments", (subject, reads) -> PolicyFacts.around(subject.id(), reads)),
             Map.entry("policyExemptions", SubscriptionSections::exemptions),
@@ -55,6 +61,20 @@ final class SubscriptionSections {
             }
         }
         return workloads;
+    }
+
+    private static JsonNode containerServices(Subject subject, Reads reads) {
+        String subscription = RoleFacts.subscription(subject.id());
+        ArrayNode leanedOn = Json.array();
+        for (String type : CONTAINERS) {
+            for (ObjectNode each : reads.in(subscription, type)) {
+                ResourceId id = Reads.id(each);
+                if (reads.inScope(id)) {
+                    leanedOn.add(Json.object().put("id", id.toString()).put("type", id.type()));
+                }
+            }
+        }
+        return leanedOn;
     }
 
     private static JsonNode activityLogAlerts(Subject subject, Reads reads) {
