@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource as Azure Resource Manager returns it, made ready to be read by many definitions.
  *
- * <p>Immutable as long as nobody changes the JSON behind it; may be shared between threads.
+ * <p>Immutable as long as nobody changes the JSON behind it, and may then be shared between threads; one of a view whose
+ * sections are read when they are needed belongs to one thread, as the {@link ViewDocument} does.
  */
 public final class PreparedResource {
 

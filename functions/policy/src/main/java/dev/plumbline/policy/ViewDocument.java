@@ -100,16 +100,26 @@ public final class ViewDocument {
 
     private Optional<String> ask(String section) {
         if (sections.isEmpty()) {
-            return unreadable.entrySet().stream()
-                    .filter(each -> Comparison.sameName(each.getKey(), section))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
+            return given(section);
         }
         boolean there = !Comparison.member(document, section).isMissingNode();
         Optional<String> why = there ? Optional.empty() : sections.get().read(section, (ObjectNode) document);
         asked.put(section, why);
         why.ifPresent(reason -> unreadable.put(section, reason));
         return why;
+    }
+
+    private Optional<String> given(String section) {
+        // Nearly every view is whole, and this is asked at each field that a rule reads.
+        if (unreadable.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, String> each : unreadable.entrySet()) {
+            if (Comparison.sameName(each.getKey(), section)) {
+                return Optional.of(each.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     PreparedResource prepared() {
