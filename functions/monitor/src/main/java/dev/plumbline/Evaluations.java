@@ -53,7 +53,6 @@ final class Evaluations {
     record Parts(
             Estate estate,
             KeptEstate kept,
-            Duration neighboursKept,
             Ledger ledger,
             LedgerLinks links,
             ReferenceGraph graph,
@@ -166,12 +165,8 @@ final class Evaluations {
      * a sweep.
      */
     private KeptEstate.Look neighbours(ResourceId id, Cause own) {
-        return parts.kept()
-                .around(
-                        id,
-                        own.source() == Source.EVENT
-                                ? parts.clock().instant().minus(parts.neighboursKept())
-                                : own.receivedAt());
+        boolean event = own.source() == Source.EVENT;
+        return parts.kept().around(id, event ? parts.kept().oldest() : own.receivedAt());
     }
 
     /** A read at a time answers every event up to it. */

@@ -11,7 +11,6 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.RelatedQuery;
 import dev.plumbline.policy.ViewDocument;
 import dev.plumbline.policy.World;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -30,9 +29,7 @@ record EventWorld(World world, ChangeEvent event) implements World {
 
     @Override
     public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
-        Set<String> others = new HashSet<>(sections);
-        others.remove(SECTION);
-        return world.view(view, target, others).with(SECTION, fact());
+        return world.view(view, target, sections).with(SECTION, fact());
     }
 
     private ObjectNode fact() {

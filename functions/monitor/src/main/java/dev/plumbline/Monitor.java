@@ -26,7 +26,6 @@ import dev.plumbline.finding.Publisher;
 import dev.plumbline.finding.SweptSubscriptions;
 import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.view.EstateViews;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ public final class Monitor {
     private final ChangeReader reader = new ChangeReader();
     private final Surroundings surroundings;
     private final KeptEstate kept;
-    private final Duration neighboursKept;
     private final GraphReach reach;
     private final AffectedResources affected;
     private final Evaluations evaluations;
@@ -71,8 +69,7 @@ public final class Monitor {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.swept = new SweptSubscriptions(ports.ledger(), clock);
-        this.kept = new KeptEstate(ports.estate(), clock);
-        this.neighboursKept = settings.neighboursKept();
+        this.kept = new KeptEstate(ports.estate(), settings.neighboursKept(), clock);
         ListedLinks listed = new ListedLinks(ports.estate(), clock);
         LedgerLinks links = new LedgerLinks(ports.ledger(), listed, scope, swept::swept, settings.edgesKept(), clock);
         ReferenceGraph graph = ReferenceGraph.over(links);
@@ -82,7 +79,6 @@ public final class Monitor {
         this.evaluations = new Evaluations(new Evaluations.Parts(
                 ports.estate(),
                 kept,
-                neighboursKept,
                 ports.ledger(),
                 links,
                 graph,
@@ -104,7 +100,7 @@ public final class Monitor {
     }
 
     private Estate neighbours() {
-        return kept.since(clock.instant().minus(neighboursKept));
+        return kept.since(kept.oldest());
     }
 
     /** A monitor over the given ports. */

@@ -22,22 +22,24 @@ public final class Announced {
     private static final List<String> BORN_WITH_PARENT = List.of("Microsoft.Storage/storageAccounts/blobServices");
 
     /** Roles that are given for a time, or to be activated, come into being by a request alone. */
-    private static final Map<String, String> REQUESTS = Map.of(
+    private static final Map<String, String> REQUESTS = ignoringCase(Map.of(
             "Microsoft.Authorization/roleAssignmentScheduleRequests",
             "Microsoft.Authorization/roleAssignmentScheduleInstances",
             "Microsoft.Authorization/roleEligibilityScheduleRequests",
-            "Microsoft.Authorization/roleEligibilityScheduleInstances");
+            "Microsoft.Authorization/roleEligibilityScheduleInstances"));
 
-    private static final Map<String, String> CHANGED_BY_REQUEST = changedByRequest();
+    /** All children that a write of their parent may make or change. */
+    private static final List<String> CARRIED =
+            Stream.concat(INLINE.stream(), BORN_WITH_PARENT.stream()).toList();
 
     private static final String TAGS = "Microsoft.Resources/tags";
 
     private Announced() {}
 
-    private static Map<String, String> changedByRequest() {
-        Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        changed.putAll(REQUESTS);
-        return changed;
+    private static Map<String, String> ignoringCase(Map<String, String> names) {
+        Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(names);
+        return sorted;
     }
 
     /**
@@ -57,7 +59,7 @@ public final class Announced {
 
     /** The type of what an event about the resource tells of, in lower case. */
     static String type(ResourceId subject) {
-        return CHANGED_BY_REQUEST.getOrDefault(subject.type(), subject.type()).toLowerCase(Locale.ROOT);
+        return REQUESTS.getOrDefault(subject.type(), subject.type()).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the event is about tags, which are a member of what they are set on. */
@@ -72,10 +74,12 @@ public final class Announced {
 
     /** The types of children that a write of a resource of the type may make or change, in lower case. */
     static Stream<String> carried(String type) {
-        String below = type.toLowerCase(Locale.ROOT) + "/";
-        return Stream.concat(INLINE.stream(), BORN_WITH_PARENT.stream())
-                .map(each -> each.toLowerCase(Locale.ROOT))
-                .filter(each -> each.startsWith(below));
+        return below(type, CARRIED).map(each -> each.toLowerCase(Locale.ROOT));
+    }
+
+    private static Stream<String> below(String type, List<String> children) {
+        String start = type + "/";
+        return children.stream().filter(child -> child.regionMatches(true, 0, start, 0, start.length()));
     }
 
     /** The types whose events tell that a resource of the type has changed; Azure raises none of those it makes itself. */
@@ -89,12 +93,8 @@ public final class Announced {
         if (telling.isEmpty()) {
             telling.add(type);
         }
-        for (String inline : INLINE) {
-            if (inline.regionMatches(true, 0, type + "/", 0, type.length() + 1)) {
-                telling.add(inline);
-            }
-        }
-        Stream.concat(INLINE.stream(), BORN_WITH_PARENT.stream())
+        below(type, INLINE).forEach(telling::add);
+        CARRIED.stream()
                 .filter(type::equalsIgnoreCase)
                 .forEach(child -> telling.add(child.substring(0, child.lastIndexOf('/'))));
         return telling;

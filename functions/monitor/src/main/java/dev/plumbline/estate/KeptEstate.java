@@ -1,6 +1,7 @@
 package dev.plumbline.estate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class KeptEstate {
     private static final int STRIPES = 1 << 14;
 
     private final Estate estate;
+    private final Duration keeping;
     private final InstantSource clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final AtomicLong resources = new AtomicLong();
@@ -36,10 +38,16 @@ public final class KeptEstate {
     /** An answer, and when it was asked for. */
     private record Kept(Object answer, Instant sent, int size) {}
 
-    /** Keeps what is read of an estate, by a clock. */
-    public KeptEstate(Estate estate, InstantSource clock) {
+    /** Keeps what is read of an estate for so long, by a clock. */
+    public KeptEstate(Estate estate, Duration keeping, InstantSource clock) {
         this.estate = estate;
+        this.keeping = keeping;
         this.clock = clock;
+    }
+
+    /** The time after which answers are still good. */
+    public Instant oldest() {
+        return clock.instant().minus(keeping);
     }
 
     /** The estate, with answers to what was asked after the given time. */

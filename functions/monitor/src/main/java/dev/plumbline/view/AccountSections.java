@@ -42,11 +42,6 @@ final class AccountSections {
 
     private AccountSections() {}
 
-    /** Whether an account offers language models: the kinds that the baseline is about. */
-    static boolean isAi(JsonNode account) {
-        return ReferenceGraph.offersModels(account);
-    }
-
     private static Section children(String type) {
         return (subject, reads) -> Json.array(reads.children(subject.id().root(), ACCOUNTS + "/" + type));
     }
@@ -151,7 +146,7 @@ final class AccountSections {
         ArrayNode others = Json.array();
         for (ObjectNode other : reads.everywhere(ACCOUNTS)) {
             boolean sameKind = Json.text(other, "kind").equalsIgnoreCase(Json.text(own, "kind"));
-            if (sameKind && isAi(other) && !region(other).equals(region(own))) {
+            if (sameKind && ReferenceGraph.offersModels(other) && !region(other).equals(region(own))) {
                 List<ObjectNode> deployments = reads.children(Reads.id(other), ACCOUNTS + "/deployments");
                 others.add(Json.with(other, "deployments", Json.array(deployments)));
             }
@@ -168,7 +163,7 @@ final class AccountSections {
         Map<String, Map<String, Long>> regions = reads.keep("capacity of regions", () -> {
             Map<String, Map<String, Long>> sums = new TreeMap<>();
             for (ObjectNode account : reads.everywhere(ACCOUNTS)) {
-                if (isAi(account)) {
+                if (ReferenceGraph.offersModels(account)) {
                     Map<String, Long> formats =
                             sums.computeIfAbsent(region(account), none -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
                     for (ObjectNode each : reads.children(Reads.id(account), ACCOUNTS + "/deployments")) {

@@ -2,6 +2,7 @@ package dev.plumbline.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class AiHosts {
         return reads.keep("AI hosts", () -> {
             Map<String, ResourceId> hosts = new LinkedHashMap<>();
             for (ObjectNode account : reads.everywhere(AccountSections.ACCOUNTS)) {
-                if (AccountSections.isAi(account)) {
+                if (ReferenceGraph.offersModels(account)) {
                     ofAccount(account).forEach(host -> hosts.put(host, Reads.id(account)));
                 }
             }

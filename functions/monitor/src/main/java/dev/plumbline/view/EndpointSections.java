@@ -7,18 +7,18 @@ import dev.plumbline.estate.ResourceId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The sections of the view {@code dependency} about private endpoints. */
 final class EndpointSections {
-    private static final String ENDPOINTS = "Microsoft.Network/privateEndpoints";
-    private static final String GROUPS = ENDPOINTS + "/privateDnsZoneGroups";
     private static final String LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 
     static final Map<String, Section> ALL = Map.of(
-            "targetAccounts", (subject, reads) -> subject.isOfType(ENDPOINTS) ? accounts(subject, reads) : Json.array(),
-            "dnsZones", (subject, reads) -> subject.isOfType(ENDPOINTS) ? zones(subject, reads) : Json.array());
+            "targetAccounts",
+                    (subject, reads) ->
+                            subject.isOfType(PrivateEndpoints.TYPE) ? accounts(subject, reads) : Json.array(),
+            "dnsZones",
+                    (subject, reads) -> subject.isOfType(PrivateEndpoints.TYPE) ? zones(subject, reads) : Json.array());
 
     private EndpointSections() {}
 
@@ -38,7 +38,7 @@ final class EndpointSections {
 
     private static JsonNode zones(Subject subject, Reads reads) {
         Set<ResourceId> ids = new LinkedHashSet<>();
-        for (ObjectNode group : reads.children(subject.id(), GROUPS)) {
+        for (ObjectNode group : reads.children(subject.id(), PrivateEndpoints.GROUPS)) {
             for (JsonNode config : Json.at(group, "properties", "privateDnsZoneConfigs")) {
                 ResourceId.tryParse(Json.text(config, "properties", "privateDnsZoneId"))
                         .ifPresent(ids::add);
@@ -60,9 +60,10 @@ final class EndpointSections {
     private static ArrayNode networks(ResourceId zone, Reads reads) {
         ArrayNode networks = Json.array();
         for (ObjectNode link : reads.children(zone, LINKS)) {
-            Optional.of(Json.text(link, "properties", "virtualNetwork", "id"))
-                    .filter(id -> !id.isEmpty())
-                    .ifPresent(networks::add);
+            String network = Json.text(link, "properties", "virtualNetwork", "id");
+            if (!network.isEmpty()) {
+                networks.add(network);
+            }
         }
         return networks;
     }

@@ -44,10 +44,13 @@ final class Json {
         return NODES.arrayNode().addAll(elements);
     }
 
-    /** The object with one member more; the object given stays as it is. */
+    /** The object with one member more, or in place of what has its name in any case; the object given stays as it is. */
     static ObjectNode with(JsonNode object, String name, JsonNode value) {
         ObjectNode copy = object();
-        object.fields().forEachRemaining(member -> copy.set(member.getKey(), member.getValue()));
+        object.fields().forEachRemaining(member -> {
+            boolean replaced = member.getKey().equalsIgnoreCase(name);
+            copy.set(replaced ? name : member.getKey(), replaced ? value : member.getValue());
+        });
         copy.set(name, value);
         return copy;
     }

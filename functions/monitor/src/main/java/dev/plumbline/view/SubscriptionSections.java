@@ -51,7 +51,7 @@ final class SubscriptionSections {
         for (String type : new TreeSet<>(ReferenceGraph.workloadTypes())) {
             for (ObjectNode each : reads.in(subscription, type)) {
                 ResourceId id = Reads.id(each);
-                if (type.equalsIgnoreCase(AccountSections.ACCOUNTS) && !AccountSections.isAi(each)) {
+                if (type.equalsIgnoreCase(AccountSections.ACCOUNTS) && !ReferenceGraph.offersModels(each)) {
                     continue;
                 }
                 workloads.add(Json.object()

@@ -27,7 +27,7 @@ class KeptEstateTest {
     private final List<String> asked = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-01T00:00:00Z");
     private Runnable whileAsking = () -> {};
-    private final KeptEstate kept = new KeptEstate(new Asked(), () -> now);
+    private final KeptEstate kept = new KeptEstate(new Asked(), Duration.ofMinutes(1), () -> now);
 
     @Test
     void whatWasAskedForServesTheNextAsLongAsItIsNewEnough() {
