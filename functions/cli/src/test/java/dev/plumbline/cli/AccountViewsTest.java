@@ -178,4 +178,45 @@ class AccountViewsTest {
                 .isUnreadable("lockbox", "whether the tenant opted in")
                 .isUnreadable("groupMembers", "expected the document of Microsoft Graph");
     }
+
+    @Test
+    void theCapacityOfARegionIsThatOfAllItsDeployments() {
+        String deployment = "{id: '%s/deployments/%s', sku: {capacity: %s}, properties: {model: {format: '%s'}}}";
+        String here = ", location: 'Sweden Central', properties: {}}";
+        SmallEstate estate = new SmallEstate("{id: '" + ACCOUNT + "', kind: 'OpenAI'" + here)
+                .and("{id: '" + ACCOUNT + "2', kind: 'aiservices'"
+                        + here.replace("Sweden C", "swedenc").replace(" c", "c"))
+                .and("{id: '" + ACCOUNT + "3', kind: 'OpenAI', location: 'westeurope', properties: {}}")
+                .and("{id: '" + ACCOUNT + "4', kind: 'SpeechServices'" + here)
+                .and(deployment.formatted(ACCOUNT, "a", "100", "OpenAI"))
+                .and(deployment.formatted(ACCOUNT, "b", "'x'", "Meta"))
+                .and(deployment.formatted(ACCOUNT + "2", "a", "20", "openai"))
+                .and(deployment.formatted(ACCOUNT + "2", "b", "3", "Meta"))
+                .and(deployment.formatted(ACCOUNT + "3", "a", "4000", "OpenAI"))
+                .and(deployment.formatted(ACCOUNT + "4", "a", "50000", "OpenAI"));
+        for (String at : new String[] {ACCOUNT, ACCOUNT + "2/deployments/a"}) {
+            estate.view("aiAccount", at)
+                    .has("regionalCapacity", "[{format: 'Meta', capacity: 3}, {format: 'OpenAI', capacity: 120}]");
+        }
+        estate.view("aiAccount", ACCOUNT + "3").has("regionalCapacity", "[{format: 'OpenAI', capacity: 4000}]");
+        account("").view("aiAccount", ACCOUNT).has("regionalCapacity", "[]");
+    }
+
+    @Test
+    void aSubscriptionTellsWhichOfItsRegistriesAndClustersWorkloadsLeanOn() {
+        new SmallEstate("""
+                {id: '$rg/Microsoft.MachineLearningServices/workspaces/w', kind: 'Default', properties: {
+                  containerRegistry: '$rg/Microsoft.ContainerRegistry/registries/used'}},
+                {id: '$rg/Microsoft.MachineLearningServices/workspaces/w/computes/k', properties: {
+                  computeType: 'Kubernetes', resourceId: '$rg/Microsoft.ContainerService/managedClusters/used'}},
+                {id: '$rg/Microsoft.ContainerRegistry/registries/used', properties: {}},
+                {id: '$rg/Microsoft.ContainerRegistry/registries/unused', properties: {}},
+                {id: '$rg/Microsoft.ContainerService/managedClusters/used', properties: {}},
+                {id: '$rg/Microsoft.ContainerService/managedClusters/unused', properties: {}},
+                {id: '$sub', type: 'Microsoft.Resources/subscriptions'}
+                """).view("subscription", "$sub").has("containerServices", """
+                [{id: '$rg/Microsoft.ContainerRegistry/registries/used', type: 'Microsoft.ContainerRegistry/registries'},
+                 {id: '$rg/Microsoft.ContainerService/managedClusters/used', type: 'Microsoft.ContainerService/managedClusters'}]
+                """);
+    }
 }
