@@ -8,25 +8,29 @@ import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds affected resources by listing them; what cannot be listed is left to the sweep. */
 final class EstateListing implements AffectedResources.Listing {
-    private final Estate estate;
+    private final Supplier<? extends Estate> estate;
     private final Scope scope;
 
-    EstateListing(Estate estate, Scope scope) {
+    /** Lists in an estate, which is asked for anew each time. */
+    EstateListing(Supplier<? extends Estate> estate, Scope scope) {
         this.estate = estate;
         this.scope = scope;
     }
 
     @Override
     public List<ResourceId> children(ResourceId parent, String type) {
-        return scope.contains(parent) ? ids(estate.children(parent, type)) : List.of();
+        return scope.contains(parent) ? ids(estate.get().children(parent, type)) : List.of();
     }
 
     @Override
     public List<ResourceId> list(String subscriptionId, String type) {
-        return scope.contains(subscriptionId) ? ids(estate.list(subscriptionId, Optional.empty(), type)) : List.of();
+        return scope.contains(subscriptionId)
+                ? ids(estate.get().list(subscriptionId, Optional.empty(), type))
+                : List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.plumbline.change.ChangeEvent;
 import dev.plumbline.estate.Edge;
 import dev.plumbline.estate.Estate;
 import dev.plumbline.estate.EstateWorld;
+import dev.plumbline.estate.KeptEstate;
 import dev.plumbline.estate.Reach;
 import dev.plumbline.estate.Reading;
 import dev.plumbline.estate.ReferenceGraph;
@@ -51,6 +52,8 @@ final class Evaluations {
     /** What an evaluation needs. */
     record Parts(
             Estate estate,
+            KeptEstate kept,
+            Duration neighboursKept,
             Ledger ledger,
             LedgerLinks links,
             ReferenceGraph graph,
@@ -137,7 +140,7 @@ final class Evaluations {
         if (event
                 && before.isPresent()
                 && own.events().stream().allMatch(each -> answers(before.get(), each))
-                && !changes.open(before.get(), own.events())) {
+                && !changes.open(before.get(), own.events(), neighbours(id, own))) {
             parts.counters().add(Count.COVERED);
             return new Done(Result.COVERED, before, before, Optional.empty());
         }
@@ -153,9 +156,22 @@ final class Evaluations {
                 .toList();
         Cause cause = waiting.with(open);
         if (reading instanceof Reading.Present<Resource> present) {
-            return judged(present.value(), stored, cause, waiting.events(), started);
+            return judged(present.value(), stored, cause, waiting.events(), started, own);
         }
-        return gone(stored, cause, waiting.events(), started);
+        return gone(stored, cause, waiting.events(), started, own);
+    }
+
+    /**
+     * What surrounds a resource may have been read a while ago where an event made us look, and since the page was begun in
+     * a sweep.
+     */
+    private KeptEstate.Look neighbours(ResourceId id, Cause own) {
+        return parts.kept()
+                .around(
+                        id,
+                        own.source() == Source.EVENT
+                                ? parts.clock().instant().minus(parts.neighboursKept())
+                                : own.receivedAt());
     }
 
     /** A read at a time answers every event up to it. */
@@ -185,11 +201,17 @@ final class Evaluations {
             Optional<Versioned<LedgerEntry>> stored,
             Cause cause,
             List<ChangeEvent> events,
-            Instant started) {
+            Instant started,
+            Cause own) {
         Instant read = parts.clock().instant();
-        EstateWorld world = changes.world(read);
+        KeptEstate.Look neighbours = neighbours(resource.id(), own);
+        EstateWorld world = changes.world(neighbours, read);
         PreparedResource prepared = EstateWorld.prepared(resource);
         List<Assessment> assessments = parts.baseline().evaluate(prepared, world);
+        if (neighbours.old() && doubtful(stored, own) && Findings.turned(stored.map(Versioned::value), assessments)) {
+            world = changes.world(parts.kept().since(read), read);
+            assessments = parts.baseline().evaluate(prepared, world);
+        }
         EventJudgements ofEvents = changes.judge(prepared, resource.id(), events, world);
         assessments.stream()
                 .filter(assessment -> assessment.verdict().state() == State.UNKNOWN)
@@ -207,13 +229,26 @@ final class Evaluations {
         return recorded(Result.JUDGED, entry, stored);
     }
 
-    private Done gone(Optional<Versioned<LedgerEntry>> stored, Cause cause, List<ChangeEvent> events, Instant started) {
+    /** Whether somebody may have judged by what was read later than our neighbours: within a sweep's page it is unlikely. */
+    private static boolean doubtful(Optional<Versioned<LedgerEntry>> stored, Cause own) {
+        return own.source() == Source.EVENT
+                || stored.map(entry -> entry.value().readTime().isAfter(own.receivedAt()))
+                        .orElse(false);
+    }
+
+    private Done gone(
+            Optional<Versioned<LedgerEntry>> stored,
+            Cause cause,
+            List<ChangeEvent> events,
+            Instant started,
+            Cause own) {
         if (stored.isEmpty()) {
             return new Done(Result.ABSENT, Optional.empty(), Optional.empty(), Optional.empty());
         }
         LedgerEntry before = stored.get().value();
         Instant read = parts.clock().instant();
-        EventJudgements ofEvents = changes.judge(EventRules.lastSeen(before), before.id(), events, changes.world(read));
+        EventJudgements ofEvents = changes.judge(
+                EventRules.lastSeen(before), before.id(), events, changes.world(neighbours(before.id(), own), read));
         LedgerEntry entry = parts.findings()
                 .gone(
                         before,

@@ -3,6 +3,7 @@ package dev.plumbline;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.change.ChangeEvent;
+import dev.plumbline.estate.Estate;
 import dev.plumbline.estate.EstateWorld;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.finding.EventJudgements;
@@ -31,13 +32,13 @@ final class EventRules {
                 .toList();
     }
 
-    /** A world at a moment. */
-    EstateWorld world(Instant now) {
-        return new EstateWorld(parts.estate(), parts.reach(), parts.surroundings(), parts.views(), now);
+    /** A world in an estate at a moment. */
+    EstateWorld world(Estate estate, Instant now) {
+        return new EstateWorld(estate, parts.reach(), parts.surroundings(), parts.views(), now);
     }
 
     /** Whether a rule finds something in one of the events, judged by what was last seen, that is not recorded yet. */
-    boolean open(LedgerEntry entry, List<ChangeEvent> events) {
+    boolean open(LedgerEntry entry, List<ChangeEvent> events, Estate estate) {
         if (rules.isEmpty()) {
             return false;
         }
@@ -49,7 +50,7 @@ final class EventRules {
                         lastSeen(entry),
                         entry.id(),
                         unrecorded,
-                        world(parts.clock().instant()))
+                        world(estate, parts.clock().instant()))
                 .judged()
                 .stream()
                 .flatMap(judged -> judged.assessments().stream())

@@ -11,9 +11,7 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.RelatedQuery;
 import dev.plumbline.policy.ViewDocument;
 import dev.plumbline.policy.World;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,13 +32,7 @@ record EventWorld(World world, ChangeEvent event) implements World {
     public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
         Set<String> others = new HashSet<>(sections);
         others.remove(SECTION);
-        ViewDocument read = world.view(view, target, others);
-        Map<String, String> unreadable = new HashMap<>(read.unreadable());
-        unreadable.remove(SECTION);
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        read.document().fields().forEachRemaining(member -> document.set(member.getKey(), member.getValue()));
-        document.set(SECTION, fact());
-        return new ViewDocument(document, unreadable);
+        return world.view(view, target, others).with(SECTION, fact());
     }
 
     private ObjectNode fact() {

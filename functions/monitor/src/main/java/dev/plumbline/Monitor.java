@@ -1,11 +1,15 @@
 package dev.plumbline;
 
 import dev.plumbline.change.AffectedResources;
+import dev.plumbline.change.Announced;
 import dev.plumbline.change.ChangeEvent;
 import dev.plumbline.change.ChangeReader;
 import dev.plumbline.change.Delivery;
+import dev.plumbline.change.Operation;
 import dev.plumbline.estate.Edge;
+import dev.plumbline.estate.Estate;
 import dev.plumbline.estate.GraphReach;
+import dev.plumbline.estate.KeptEstate;
 import dev.plumbline.estate.ListedLinks;
 import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
@@ -22,6 +26,7 @@ import dev.plumbline.finding.Publisher;
 import dev.plumbline.finding.SweptSubscriptions;
 import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.view.EstateViews;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,6 +54,8 @@ public final class Monitor {
     private final Counters counters = new Counters();
     private final ChangeReader reader = new ChangeReader();
     private final Surroundings surroundings;
+    private final KeptEstate kept;
+    private final Duration neighboursKept;
     private final GraphReach reach;
     private final AffectedResources affected;
     private final Evaluations evaluations;
@@ -64,14 +71,18 @@ public final class Monitor {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.swept = new SweptSubscriptions(ports.ledger(), clock);
+        this.kept = new KeptEstate(ports.estate(), clock);
+        this.neighboursKept = settings.neighboursKept();
         ListedLinks listed = new ListedLinks(ports.estate(), clock);
         LedgerLinks links = new LedgerLinks(ports.ledger(), listed, scope, swept::swept, settings.edgesKept(), clock);
         ReferenceGraph graph = ReferenceGraph.over(links);
         this.surroundings = new Surroundings(ports.estate(), clock);
-        this.reach = new GraphReach(ports.estate(), graph, scope, clock);
+        this.reach = new GraphReach(this::neighbours, graph, scope, clock);
         this.publisher = new Publisher(ports.sink(), ports.ledger(), ports.deadLetter(), counters, clock);
         this.evaluations = new Evaluations(new Evaluations.Parts(
                 ports.estate(),
+                kept,
+                neighboursKept,
                 ports.ledger(),
                 links,
                 graph,
@@ -84,12 +95,16 @@ public final class Monitor {
                 publisher,
                 counters,
                 clock));
-        this.affected = new AffectedResources(baseline.index(), links, new EstateListing(ports.estate(), scope));
+        this.affected = new AffectedResources(baseline.index(), links, new EstateListing(this::neighbours, scope));
         this.sweeps = new Sweeps(
-                new Sweeps.Parts(ports.estate(), ports.ledger(), links, swept, listed, counters, clock),
+                new Sweeps.Parts(ports.estate(), kept, ports.ledger(), links, swept, listed, counters, clock),
                 baseline,
                 scope,
                 evaluations);
+    }
+
+    private Estate neighbours() {
+        return kept.since(clock.instant().minus(neighboursKept));
     }
 
     /** A monitor over the given ports. */
@@ -158,7 +173,7 @@ public final class Monitor {
     }
 
     private void changed(ResourceId subject, List<ChangeEvent> events, Run run) {
-        forgetWhatMayHaveChanged(subject);
+        forgetWhatMayHaveChanged(subject, events);
         if (!affected.concerns(subject) && ports.ledger().find(subject).isEmpty()) {
             counters.add(Count.STRANGERS);
             return;
@@ -214,7 +229,9 @@ public final class Monitor {
         return done;
     }
 
-    private void forgetWhatMayHaveChanged(ResourceId subject) {
+    private void forgetWhatMayHaveChanged(ResourceId subject, List<ChangeEvent> events) {
+        boolean deleted = events.stream().anyMatch(event -> event.operation().kind() == Operation.Kind.DELETE);
+        kept.forget(subject, Announced.types(subject), deleted);
         if (!subject.isResource()) {
             surroundings.forget(subject);
         }

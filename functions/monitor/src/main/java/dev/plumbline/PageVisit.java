@@ -66,7 +66,8 @@ final class PageVisit {
     }
 
     private void parts(ResourceId id, String type, Set<ResourceId> found) {
-        if (parts.estate().children(id, type) instanceof Reading.Present<List<Resource>> present) {
+        if (parts.kept().since(run.receivedAt()).children(id, type)
+                instanceof Reading.Present<List<Resource>> present) {
             for (Resource part : present.value()) {
                 found.add(part.id());
                 visit(part.id(), Optional.of(part));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.estate.Estate;
 import dev.plumbline.estate.GraphPage;
+import dev.plumbline.estate.KeptEstate;
 import dev.plumbline.estate.ListedLinks;
 import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.References;
@@ -54,6 +55,7 @@ final class Sweeps {
     /** What a sweep needs. */
     record Parts(
             Estate estate,
+            KeptEstate kept,
             Ledger ledger,
             LedgerLinks links,
             SweptSubscriptions swept,

@@ -628,4 +628,33 @@ class MonitorTest {
                         + " 'policyDefinitionReferenceIds': ['openai-public-access'], 'exemptionCategory': 'Waiver',"
                         + " 'expiresOn': '2026-11-24T00:00:00Z'}}")));
     }
+
+    @Test
+    void whatAnotherInstanceFoundIsNotUndoneByAnOldRead() {
+        String group = Street.GROUP + "/providers/Microsoft.Insights/actionGroups/on-call";
+        street.restart(sources -> sources.withDefinitions(List.of(Street.definition("alerted", "low", "all", """
+                {'if': {'field': 'type', 'equals': 'Microsoft.CognitiveServices/accounts'},
+                 'then': {'effect': 'auditIfNotExists', 'details': {
+                   'type': 'Microsoft.Insights/actionGroups', 'existenceScope': 'Subscription'}}}""")))
+                .withInitiative(Street.document("baseline.json", """
+                {'name': 'one', 'type': 'Microsoft.Authorization/policySetDefinitions', 'properties': {'policyDefinitions': [
+                  {'policyDefinitionReferenceId': 'alerted',
+                   'policyDefinitionId': '/providers/Microsoft.Authorization/policyDefinitions/alerted'}]}}""")));
+        Monitor first = street.monitor;
+        Monitor second = street.another();
+        street.furnished();
+        street.estate.put(group, "{}");
+        street.sweep();
+        first.changed(street.event(ACCOUNT, "write", "alice"));
+        street.estate.remove(group);
+        second.changed(street.event(group, "delete", "bob"));
+        assertThat(street.sink.taken()).extracting(Street::brief).containsExactly("opened alerted oai");
+        street.estate.reads.clear();
+
+        first.changed(street.event(ACCOUNT, "write", "alice"));
+
+        assertThat(street.estate.reads).contains(ResourceId.parse(ACCOUNT));
+        assertThat(street.sink.taken()).isEmpty();
+        assertThat(first.counters().get(Count.EVALUATED)).isGreaterThan(1);
+    }
 }

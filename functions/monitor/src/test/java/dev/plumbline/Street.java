@@ -31,6 +31,7 @@ final class Street {
     final MemorySink sink = new MemorySink();
     final MemoryDeadLetter deadLetter = new MemoryDeadLetter();
     Monitor monitor;
+    private UnaryOperator<BaselineSources> sources = UnaryOperator.identity();
     private int events;
 
     Street() {
@@ -43,7 +44,13 @@ final class Street {
     }
 
     void restart(UnaryOperator<BaselineSources> change) {
+        sources = change;
         monitor = monitor(change);
+    }
+
+    /** A second instance beside the first, over the same ledger and judging by the same. */
+    Monitor another() {
+        return monitor(sources);
     }
 
     private Monitor monitor(UnaryOperator<BaselineSources> change) {

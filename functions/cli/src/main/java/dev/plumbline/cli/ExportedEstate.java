@@ -15,6 +15,7 @@ import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import dev.plumbline.estate.Surroundings;
 import dev.plumbline.policy.ViewDocument;
+import dev.plumbline.policy.view.ViewCatalogue;
 import dev.plumbline.view.EstateViews;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ final class ExportedEstate {
         FileEstate estate = new FileEstate(EstateStore.of(file, UUID::randomUUID), scope, versions::of, still);
         collect(estate, versions);
         this.graph = ReferenceGraph.of(resources);
-        GraphReach reach = new GraphReach(estate, graph, scope, still);
+        GraphReach reach = new GraphReach(() -> estate, graph, scope, still);
         this.world =
                 new EstateWorld(estate, reach, new Surroundings(estate, still), new EstateViews(scope, reach), now);
     }
@@ -90,7 +91,8 @@ final class ExportedEstate {
         return resources.stream()
                 .filter(resource -> resource.id().equals(id))
                 .findFirst()
-                .map(resource -> world.view(view, EstateWorld.prepared(resource), Set.of("*")));
+                .map(resource -> world.view(view, EstateWorld.prepared(resource), Set.of("*"))
+                        .read(ViewCatalogue.bundled().sections(view).keySet()));
     }
 
     /** Everything with a document of its own, then the subscriptions and the tenant that have none. */

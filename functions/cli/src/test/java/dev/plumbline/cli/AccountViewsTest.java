@@ -93,14 +93,15 @@ class AccountViewsTest {
     }
 
     @Test
-    void peersAreTheOtherAccountsOfTheMonitoredSubscriptionsThatOfferModels() {
-        account("")
-                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/hub', kind: 'AIServices', properties: {}}")
-                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/speech', kind: 'SpeechServices', properties: {}}")
+    void otherRegionsHoldTheAccountsOfTheSameKindThere() {
+        new SmallEstate("{id: '" + ACCOUNT + "', kind: 'OpenAI', location: 'East US 2', properties: {}}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/west', kind: 'openai', location: 'West US'}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/hub', kind: 'AIServices', location: 'westus'}")
+                .and("{id: '$rg/Microsoft.CognitiveServices/accounts/near', kind: 'OpenAI', location: 'eastus2'}")
                 .view("aiAccount", ACCOUNT)
-                .has("peerAccounts", """
-                [{id: '$rg/Microsoft.CognitiveServices/accounts/hub', name: 'hub', kind: 'AIServices',
-                  type: 'Microsoft.CognitiveServices/accounts', properties: {}, deployments: []}]
+                .has("otherRegions", """
+                [{id: '$rg/Microsoft.CognitiveServices/accounts/west', name: 'west', kind: 'openai', location: 'West US',
+                  type: 'Microsoft.CognitiveServices/accounts', deployments: []}]
                 """);
     }
 
@@ -181,13 +182,12 @@ class AccountViewsTest {
 
     @Test
     void theCapacityOfARegionIsThatOfAllItsDeployments() {
+        String account = "{id: '%s', kind: '%s', location: '%s', properties: {}}";
         String deployment = "{id: '%s/deployments/%s', sku: {capacity: %s}, properties: {model: {format: '%s'}}}";
-        String here = ", location: 'Sweden Central', properties: {}}";
-        SmallEstate estate = new SmallEstate("{id: '" + ACCOUNT + "', kind: 'OpenAI'" + here)
-                .and("{id: '" + ACCOUNT + "2', kind: 'aiservices'"
-                        + here.replace("Sweden C", "swedenc").replace(" c", "c"))
-                .and("{id: '" + ACCOUNT + "3', kind: 'OpenAI', location: 'westeurope', properties: {}}")
-                .and("{id: '" + ACCOUNT + "4', kind: 'SpeechServices'" + here)
+        SmallEstate estate = new SmallEstate(account.formatted(ACCOUNT, "OpenAI", "Sweden Central"))
+                .and(account.formatted(ACCOUNT + "2", "aiservices", "swedencentral"))
+                .and(account.formatted(ACCOUNT + "3", "OpenAI", "westeurope"))
+                .and(account.formatted(ACCOUNT + "4", "SpeechServices", "swedencentral"))
                 .and(deployment.formatted(ACCOUNT, "a", "100", "OpenAI"))
                 .and(deployment.formatted(ACCOUNT, "b", "'x'", "Meta"))
                 .and(deployment.formatted(ACCOUNT + "2", "a", "20", "openai"))
@@ -196,9 +196,10 @@ class AccountViewsTest {
                 .and(deployment.formatted(ACCOUNT + "4", "a", "50000", "OpenAI"));
         for (String at : new String[] {ACCOUNT, ACCOUNT + "2/deployments/a"}) {
             estate.view("aiAccount", at)
-                    .has("regionalCapacity", "[{format: 'Meta', capacity: 3}, {format: 'OpenAI', capacity: 120}]");
+                    .hasEach("regionalCapacity", "format", "Meta", "OpenAI")
+                    .hasEach("regionalCapacity", "capacity", "3", "120");
         }
-        estate.view("aiAccount", ACCOUNT + "3").has("regionalCapacity", "[{format: 'OpenAI', capacity: 4000}]");
+        estate.view("aiAccount", ACCOUNT + "3").hasEach("regionalCapacity", "capacity", "4000");
         account("").view("aiAccount", ACCOUNT).has("regionalCapacity", "[]");
     }
 

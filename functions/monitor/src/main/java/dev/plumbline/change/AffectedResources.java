@@ -73,9 +73,29 @@ public final class AffectedResources {
                     .map(scope -> concerns(scope) || concerns(scope.root()))
                     .orElse(false);
         }
-        return index.concerns(subject.type())
+        return index.concerns(Announced.type(subject))
+                || Announced.isTags(subject)
+                        && subject.parent().map(this::concerns).orElse(false)
+                || concernsParents(subject)
+                || concernsChildren(subject)
                 || ReferenceGraph.isWorkload(subject.root().type())
                 || References.leadsBackward(subject);
+    }
+
+    private boolean concernsParents(ResourceId subject) {
+        boolean inline = Announced.isInline(subject.type());
+        ResourceId at = subject;
+        while (at.isChild()) {
+            at = at.parent().orElse(at.root());
+            if (index.targets(at.type()) || inline && index.concerns(at.type())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean concernsChildren(ResourceId subject) {
+        return Announced.carried(subject.type()).anyMatch(index::targets);
     }
 
     /** The resources to look at again, the changed one first if it is judged itself. */
@@ -83,29 +103,46 @@ public final class AffectedResources {
         ResourceId subject = change.subject();
         Set<ResourceId> affected = new LinkedHashSet<>();
         add(subject, affected);
-        addContainers(subject, affected);
+        addContainers(change, affected);
         change.edges().forEach(edge -> addFarEnd(edge, affected));
         if (change.gone()) {
             addParts(subject, affected);
         }
         boolean nobodyKnows = addReferrers(change, affected) == 0 && !change.known();
-        if (index.related().containsKey(fold(subject.type()))) {
-            addReaders(change, affected);
-        }
+        addReaders(change, Announced.type(subject), affected);
+        addInline(change, affected);
         if (change.gone() && nobodyKnows && References.leadsBackward(subject) && !subject.isExtension()) {
             addWorkloads(subject, affected);
         }
         return affected;
     }
 
-    private void addContainers(ResourceId subject, Set<ResourceId> affected) {
+    private void addContainers(Subject change, Set<ResourceId> affected) {
+        ResourceId subject = change.subject();
+        String type = Announced.type(subject);
         ResourceId at = subject;
         while (at.parent().isPresent()) {
             ResourceId container = at.parent().get();
-            if (at.isChild() || reads(container.type(), subject.type())) {
+            boolean reader = comesOrGoes(change) && reads(container.type(), type);
+            if (at.isChild() || reader || Announced.isTags(at)) {
                 add(container, affected);
             }
             at = container;
+        }
+    }
+
+    private void addInline(Subject change, Set<ResourceId> affected) {
+        ResourceId subject = change.subject();
+        Optional<ResourceId> parent = subject.parent();
+        if (Announced.isInline(subject.type()) && parent.isPresent()) {
+            Subject whole = new Subject(parent.get(), false, true, Set.of());
+            addReferrers(whole, affected);
+            addReaders(whole, fold(parent.get().type()), affected);
+        }
+        if (!change.gone()) {
+            Announced.carried(subject.type())
+                    .filter(index::targets)
+                    .forEach(inline -> listing.children(subject, inline).forEach(child -> add(child, affected)));
         }
     }
 
@@ -134,11 +171,11 @@ public final class AffectedResources {
         }
     }
 
-    /** Those that name the resource in their own JSON, if they are likely to tell of its change there. */
+    /** Those that name the resource in their own JSON, if they are likely to tell of its change there, or of its end. */
     private int addReferrers(Subject change, Set<ResourceId> affected) {
         ResourceId subject = change.subject();
-        boolean endpoint = References.isEndpoint(subject.type());
-        if (subject.isExtension() || !endpoint && !index.related().containsKey(fold(subject.type()))) {
+        boolean tells = References.isEndpoint(subject.type()) || change.gone();
+        if (subject.isExtension() || !tells && !index.related().containsKey(fold(subject.type()))) {
             return 1;
         }
         int referrers = 0;
@@ -146,7 +183,7 @@ public final class AffectedResources {
             if (edge.kind() == Edge.Kind.REFERENCE) {
                 referrers++;
                 for (ResourceId from : List.of(edge.from(), edge.from().root())) {
-                    if (endpoint || reads(from.type(), subject.type())) {
+                    if (tells || reads(from.type(), subject.type())) {
                         add(from, affected);
                     }
                 }
@@ -155,11 +192,11 @@ public final class AffectedResources {
         return referrers;
     }
 
-    private void addReaders(Subject change, Set<ResourceId> affected) {
+    private void addReaders(Subject change, String type, Set<ResourceId> affected) {
         ResourceId subject = change.subject();
-        String type = fold(subject.type());
         for (String reader : index.readersOf(type)) {
-            if (index.looksElsewhere(reader, type) && comesOrGoes(change)) {
+            boolean elsewhere = index.looksElsewhere(reader, type);
+            if (elsewhere && comesOrGoes(change)) {
                 listing.everywhere(reader).forEach(id -> add(id, affected));
             } else if (reader.startsWith(type + "/")) {
                 for (ResourceId parent : likewise(subject)) {
@@ -169,7 +206,7 @@ public final class AffectedResources {
                 addBelow(subject, reader, affected);
             } else if (sameRoot(type, reader)) {
                 listing.children(subject.root(), reader).forEach(id -> add(id, affected));
-            } else if (!type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
+            } else if (!elsewhere && !type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
                 subject.subscriptionId()
                         .ifPresent(subscription ->
                                 listing.list(subscription, reader).forEach(id -> add(id, affected)));

@@ -22,7 +22,9 @@ public record Edge(ResourceId from, ResourceId to, Kind kind, String path) {
         /** A child and its parent. */
         PARENT("parent"),
         /** A resource and the host name that it answers at. */
-        ADDRESS("address");
+        ADDRESS("address"),
+        /** A resource of a workload's type and the kind, as a host name, that makes it none. */
+        OTHER_KIND("otherKind");
 
         private final String wireName;
 

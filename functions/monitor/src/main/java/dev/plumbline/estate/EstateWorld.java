@@ -12,6 +12,7 @@ import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.RelatedQuery;
 import dev.plumbline.policy.ViewDocument;
 import dev.plumbline.policy.World;
+import dev.plumbline.policy.value.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -240,16 +241,18 @@ public final class EstateWorld implements World {
         return new Lookup.Found(found);
     }
 
-    /** The resource for evaluation; where its JSON does not say id, name and type, they are taken from its id. */
+    /** The resource for evaluation. */
     public static PreparedResource prepared(Resource resource) {
-        JsonNode json = resource.json();
-        PreparedResource prepared = PreparedResource.of(json, resource.apiVersion());
-        boolean shortGroup = prepared.type().equalsIgnoreCase(SHORT_GROUP);
-        if (!prepared.type().isEmpty()
-                && !prepared.id().isEmpty()
-                && !prepared.name().isEmpty()
-                && !shortGroup) {
-            return prepared;
+        return PreparedResource.of(whole(resource), resource.apiVersion());
+    }
+
+    /** The resource's document; where it does not say id, name and type, they are taken from the resource's id. */
+    public static ObjectNode whole(Resource resource) {
+        ObjectNode json = resource.json();
+        boolean shortGroup =
+                SHORT_GROUP.equalsIgnoreCase(Comparison.member(json, "type").asText(""));
+        if (!shortGroup && says(json, "id") && says(json, "name") && says(json, "type")) {
+            return json;
         }
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.put("id", resource.id().toString())
@@ -261,7 +264,12 @@ public final class EstateWorld implements World {
                 whole.set(member.getKey(), member.getValue());
             }
         });
-        return PreparedResource.of(whole, resource.apiVersion());
+        return whole;
+    }
+
+    private static boolean says(ObjectNode json, String member) {
+        JsonNode value = Comparison.member(json, member);
+        return value.isTextual() && !value.textValue().isEmpty();
     }
 
     private static String last(String name) {

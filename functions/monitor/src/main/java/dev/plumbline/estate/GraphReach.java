@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Membership by the reference graph, and by a look for workloads in the subscription that is kept for a while. */
 public final class GraphReach implements Reach {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final Estate estate;
+    private final Supplier<? extends Estate> estate;
     private final ReferenceGraph graph;
     private final Scope scope;
     private final InstantSource clock;
@@ -22,8 +23,8 @@ public final class GraphReach implements Reach {
 
     private record Held(Membership membership, Instant until) {}
 
-    /** The reach of a graph in an estate. */
-    public GraphReach(Estate estate, ReferenceGraph graph, Scope scope, InstantSource clock) {
+    /** The reach of a graph in an estate, which is asked for anew each time. */
+    public GraphReach(Supplier<? extends Estate> estate, ReferenceGraph graph, Scope scope, InstantSource clock) {
         this.estate = estate;
         this.graph = graph;
         this.scope = scope;
@@ -71,9 +72,11 @@ public final class GraphReach implements Reach {
     }
 
     private Membership lists(String subscription, String type) {
-        Reading<List<Resource>> reading = estate.list(subscription, Optional.empty(), type);
+        Reading<List<Resource>> reading = estate.get().list(subscription, Optional.empty(), type);
         if (reading instanceof Reading.Present<List<Resource>> present) {
-            return present.value().isEmpty() ? Membership.OUTSIDE : Membership.INSIDE;
+            return present.value().stream().anyMatch(ReferenceGraph::isWorkload)
+                    ? Membership.INSIDE
+                    : Membership.OUTSIDE;
         }
         return reading instanceof Reading.Absent<List<Resource>> ? Membership.OUTSIDE : Membership.UNKNOWN;
     }

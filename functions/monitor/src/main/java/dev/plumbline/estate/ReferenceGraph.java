@@ -1,5 +1,7 @@
 package dev.plumbline.estate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -22,10 +24,13 @@ public final class ReferenceGraph {
     /** The most resources that one walk visits. */
     public static final int MAX_VISITED = 5_000;
 
+    private static final String ACCOUNTS = "microsoft.cognitiveservices/accounts";
+
+    /** The kinds of Cognitive Services accounts that offer language models; speech, vision and the like are strangers. */
+    private static final Set<String> AI_KINDS = Set.of("openai", "aiservices");
+
     private static final Set<String> WORKLOADS = Set.of(
-            "microsoft.cognitiveservices/accounts",
-            "microsoft.machinelearningservices/workspaces",
-            "microsoft.machinelearningservices/registries");
+            ACCOUNTS, "microsoft.machinelearningservices/workspaces", "microsoft.machinelearningservices/registries");
 
     private final Links links;
 
@@ -48,7 +53,33 @@ public final class ReferenceGraph {
         return WORKLOADS;
     }
 
-    /** Whether a resource of the type is a workload by itself. */
+    /** Whether an account is of a kind that offers language models. */
+    public static boolean offersModels(JsonNode account) {
+        return AI_KINDS.contains(kind(account));
+    }
+
+    /** Whether a resource is a workload by itself; an account that does not say its kind may be one. */
+    public static boolean isWorkload(Resource resource) {
+        return isWorkload(resource.type())
+                && otherKind(resource.type(), resource.json()).isEmpty();
+    }
+
+    /** The kind that makes a resource of a workload's type none. */
+    static Optional<String> otherKind(String type, JsonNode json) {
+        String kind = kind(json);
+        boolean other = type.equalsIgnoreCase(ACCOUNTS) && !kind.isBlank() && !AI_KINDS.contains(kind);
+        return other ? Optional.of(kind) : Optional.empty();
+    }
+
+    private static String kind(JsonNode json) {
+        return Comparison.member(json, "kind").asText("").toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isOfOtherKind(ResourceId id) {
+        return links.from(id).stream().anyMatch(edge -> edge.kind() == Edge.Kind.OTHER_KIND);
+    }
+
+    /** Whether resources of the type may be workloads. */
     public static boolean isWorkload(String type) {
         return WORKLOADS.contains(type.toLowerCase(Locale.ROOT));
     }
@@ -109,7 +140,7 @@ public final class ReferenceGraph {
                 case TARGET, SCOPE, BACKEND -> true;
                 case ADDRESS -> at.isHost();
                 case PARENT -> whole;
-                case REFERENCE -> false;
+                case REFERENCE, OTHER_KIND -> false;
             };
             if (leads) {
                 visit(edge.from(), seen, open);
@@ -127,7 +158,9 @@ public final class ReferenceGraph {
             visit(whole.get(), seen, level);
         }
         while (!level.isEmpty()) {
-            level.stream().filter(at -> isWorkload(at.type())).forEach(found::add);
+            level.stream()
+                    .filter(at -> isWorkload(at.type()) && !isOfOtherKind(at))
+                    .forEach(found::add);
             if (nearestOnly && !found.isEmpty() || seen.size() >= MAX_VISITED) {
                 return new Walk(found, false);
             }
@@ -147,7 +180,7 @@ public final class ReferenceGraph {
         for (Edge edge : links.from(at)) {
             boolean leads = switch (edge.kind()) {
                 case TARGET, SCOPE, BACKEND, ADDRESS -> true;
-                case REFERENCE, PARENT -> false;
+                case REFERENCE, PARENT, OTHER_KIND -> false;
             };
             if (leads && edge.from().equals(at)) {
                 visit(edge.to(), seen, open);
@@ -156,7 +189,7 @@ public final class ReferenceGraph {
         for (Edge edge : links.to(at)) {
             boolean leads = switch (edge.kind()) {
                 case REFERENCE, ADDRESS, PARENT -> true;
-                case TARGET, SCOPE, BACKEND -> false;
+                case TARGET, SCOPE, BACKEND, OTHER_KIND -> false;
             };
             if (leads) {
                 visit(edge.from(), seen, open);

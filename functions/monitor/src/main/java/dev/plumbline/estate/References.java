@@ -127,6 +127,7 @@ public final class References {
     public static Set<Edge> of(ResourceId id, JsonNode json) {
         References references = new References(id);
         references.readId();
+        references.readKind(json);
         references.readAddresses(json.path("properties"));
         references.read(json, id, "", "", 0);
         return references.edges;
@@ -168,6 +169,12 @@ public final class References {
         if (root.isExtension()) {
             root.scope().ifPresent(scope -> add(id, scope, Edge.Kind.SCOPE, "id"));
         }
+    }
+
+    private void readKind(JsonNode json) {
+        ReferenceGraph.otherKind(id.type(), json)
+                .flatMap(kind -> ResourceId.tryParse("/hosts/" + kind))
+                .ifPresent(kind -> add(id, kind, Edge.Kind.OTHER_KIND, "kind"));
     }
 
     private void readAddresses(JsonNode properties) {

@@ -19,9 +19,9 @@ public interface ViewSource {
     /** The views of one run; for one thread. */
     interface Run {
         /**
-         * The view of a resource with at least the sections asked for.
+         * The view of a resource, with at least the sections asked for once a condition needs them.
          *
-         * @throws TransientFailure where the estate does
+         * <p>Reading them throws {@link TransientFailure} where the estate does.
          */
         ViewDocument view(String view, PreparedResource target, Set<String> sections);
     }

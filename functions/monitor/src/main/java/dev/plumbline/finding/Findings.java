@@ -96,6 +96,18 @@ public final class Findings {
                 how);
     }
 
+    /** Whether a rule that looks beside the resource says something else than it did: then what it read must be new. */
+    public static boolean turned(Optional<LedgerEntry> before, List<Assessment> assessments) {
+        Map<String, FindingState> known = byRule(before);
+        return assessments.stream()
+                .filter(assessment -> assessment.rule().looksBeside())
+                .anyMatch(assessment -> {
+                    FindingState state = known.get(rule(assessment.assignmentId(), assessment.referenceId()));
+                    String verdict = assessment.verdict().state().wireName();
+                    return state == null || !state.verdict().equals(verdict);
+                });
+    }
+
     private static Map<String, FindingState> byRule(Optional<LedgerEntry> before) {
         Map<String, FindingState> states = new LinkedHashMap<>();
         before.map(LedgerEntry::findings).orElse(Map.of()).values().stream()

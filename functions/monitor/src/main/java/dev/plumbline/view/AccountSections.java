@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ final class AccountSections {
     static final String ACCOUNTS = "Microsoft.CognitiveServices/accounts";
     private static final String NETWORKS = ACCOUNTS + "/managedNetworks";
     private static final String VAULTS = "Microsoft.KeyVault/vaults";
-    private static final List<String> KINDS = List.of("openai", "aiservices");
 
     static final Map<String, Section> ALL = Map.ofEntries(
             Map.entry("account", AccountSections::account),
@@ -31,7 +31,7 @@ final class AccountSections {
             Map.entry("managedOutboundRules", AccountSections::managedOutboundRules),
             Map.entry("vault", AccountSections::vault),
             Map.entry("key", AccountSections::key),
-            Map.entry("peerAccounts", AccountSections::peerAccounts),
+            Map.entry("otherRegions", AccountSections::otherRegions),
             Map.entry("regionalCapacity", AccountSections::regionalCapacity),
             Map.entry("vaultSecrets", AccountSections::vaultSecrets),
             Map.entry(
@@ -44,7 +44,7 @@ final class AccountSections {
 
     /** Whether an account offers language models: the kinds that the baseline is about. */
     static boolean isAi(JsonNode account) {
-        return KINDS.contains(Json.text(account, "kind").toLowerCase(Locale.ROOT));
+        return ReferenceGraph.offersModels(account);
     }
 
     private static Section children(String type) {
@@ -145,15 +145,22 @@ final class AccountSections {
                 .orElseThrow(() -> new Unread("`keyName` is no name that a key can have"));
     }
 
-    private static JsonNode peerAccounts(Subject subject, Reads reads) {
-        ArrayNode peers = Json.array();
-        for (ObjectNode account : reads.everywhere(ACCOUNTS)) {
-            ResourceId id = Reads.id(account);
-            if (isAi(account) && !id.equals(subject.id().root())) {
-                peers.add(Json.with(account, "deployments", Json.array(reads.children(id, ACCOUNTS + "/deployments"))));
+    /** Those of the same kind only: what stands in for an account speaks its language. */
+    private static JsonNode otherRegions(Subject subject, Reads reads) {
+        JsonNode own = account(subject, reads);
+        ArrayNode others = Json.array();
+        for (ObjectNode other : reads.everywhere(ACCOUNTS)) {
+            boolean sameKind = Json.text(other, "kind").equalsIgnoreCase(Json.text(own, "kind"));
+            if (sameKind && isAi(other) && !region(other).equals(region(own))) {
+                List<ObjectNode> deployments = reads.children(Reads.id(other), ACCOUNTS + "/deployments");
+                others.add(Json.with(other, "deployments", Json.array(deployments)));
             }
         }
-        return peers;
+        return others;
+    }
+
+    private static String region(JsonNode account) {
+        return Json.text(account, "location").replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
     /** What all deployments in the account's region come to. */
@@ -177,10 +184,6 @@ final class AccountSections {
                 .forEach((format, capacity) ->
                         facts.add(Json.object().put("format", format).put("capacity", capacity)));
         return facts;
-    }
-
-    private static String region(JsonNode account) {
-        return Json.text(account, "location").replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode vaultSecrets(Subject subject, Reads reads) {

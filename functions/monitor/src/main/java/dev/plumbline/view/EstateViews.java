@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Views over an estate: a section is read when a rule first asks for it, and once for each resource of a run. */
+/** Views over an estate: a section is read when a condition first asks for it, and once for each resource of a run. */
 public final class EstateViews implements ViewSource {
     private static final String TYPE = "Plumbline.Views/";
     private static final Map<String, Map<String, Section>> READERS = readers();
@@ -59,6 +59,7 @@ public final class EstateViews implements ViewSource {
                         GatewaySections.ALL,
                         SubscriptionKeySections.ALL,
                         FrontSections.ALL,
+                        EndpointSections.ALL,
                         ResourceSections.ALL));
         readers.put("subscription", SubscriptionSections.ALL);
         readers.put("tenant", TenantSections.ALL);
@@ -79,7 +80,7 @@ public final class EstateViews implements ViewSource {
     private static final class Documents implements Run {
         private final Reads reads;
         /** By the resource as it was read: read again, it is another. */
-        private final IdentityHashMap<JsonNode, Map<String, Growing>> growing = new IdentityHashMap<>();
+        private final IdentityHashMap<JsonNode, Map<String, ViewDocument>> growing = new IdentityHashMap<>();
 
         Documents(Reads reads) {
             this.reads = reads;
@@ -87,79 +88,40 @@ public final class EstateViews implements ViewSource {
 
         @Override
         public ViewDocument view(String view, PreparedResource target, Set<String> sections) {
-            Growing document = growing.computeIfAbsent(target.json(), read -> new HashMap<>())
-                    .computeIfAbsent(
-                            view.toLowerCase(Locale.ROOT),
-                            name -> new Growing(view, target.json(), ResourceId.tryParse(target.id())));
-            return document.with(sections, reads);
+            return growing.computeIfAbsent(target.json(), read -> new HashMap<>())
+                    .computeIfAbsent(view.toLowerCase(Locale.ROOT), name -> begun(view, target));
+        }
+
+        private ViewDocument begun(String view, PreparedResource target) {
+            ObjectNode document = Json.object().put("type", TYPE + view);
+            document.set("resource", target.json());
+            return ViewDocument.growing(
+                    document, new Growing(view, target.json(), ResourceId.tryParse(target.id()), reads));
         }
     }
 
-    /** A document that gets a section more whenever a rule asks for one. */
-    private static final class Growing {
-        private final String view;
-        private final JsonNode target;
-        private final Optional<ResourceId> id;
-        private final Map<String, JsonNode> read = new LinkedHashMap<>();
-        private final Map<String, String> unreadable = new HashMap<>();
-        private Optional<ViewDocument> last = Optional.empty();
-
-        Growing(String view, JsonNode target, Optional<ResourceId> id) {
-            this.view = view;
-            this.target = target;
-            this.id = id;
-        }
-
-        ViewDocument with(Set<String> sections, Reads reads) {
-            boolean grown = false;
-            for (String section : wanted(sections)) {
-                if (!read.containsKey(section) && !unreadable.containsKey(section)) {
-                    add(section, reads);
-                    grown = true;
-                }
-            }
-            if (grown || last.isEmpty()) {
-                ObjectNode document = Json.object().put("type", TYPE + view);
-                document.set("resource", target);
-                read.forEach(document::set);
-                last = Optional.of(new ViewDocument(document, unreadable));
-            }
-            return last.get();
-        }
-
-        /** As the catalogue spells them; what it does not know stays as the rule spells it. */
-        private Set<String> wanted(Set<String> sections) {
-            ViewCatalogue catalogue = ViewCatalogue.bundled();
-            if (sections.contains("*")) {
-                return catalogue.sections(view).keySet();
-            }
-            Set<String> wanted = new java.util.TreeSet<>();
-            for (String name : sections) {
-                wanted.add(catalogue
-                        .section(view, name)
-                        .map(ViewCatalogue.Section::name)
-                        .orElse(name));
-            }
-            wanted.remove("resource");
-            wanted.remove("type");
-            return wanted;
-        }
-
-        private void add(String section, Reads reads) {
+    /** The sections of one view, each read when a condition first asks for it. */
+    private record Growing(String view, JsonNode target, Optional<ResourceId> id, Reads reads)
+            implements ViewDocument.Sections {
+        @Override
+        public Optional<String> read(String name, ObjectNode document) {
+            String section = ViewCatalogue.bundled()
+                    .section(view, name)
+                    .map(ViewCatalogue.Section::name)
+                    .orElse(name);
             Section reader = READERS.getOrDefault(view.toLowerCase(Locale.ROOT), Map.of())
                     .get(section);
             if (reader == null) {
-                unreadable.put(section, "the view `" + view + "` has no section `" + section + "`");
-                return;
+                return Optional.of("the view `" + view + "` has no section `" + section + "`");
             }
             if (id.isEmpty()) {
-                unreadable.put(section, "the resource has no id to look from");
-                return;
+                return Optional.of("the resource has no id to look from");
             }
             try {
-                read.put(section, reader.read(new Subject(id.get(), target), reads));
+                document.set(section, reader.read(new Subject(id.get(), target), reads));
+                return Optional.empty();
             } catch (Unread why) {
-                unreadable.put(section, "section `" + section + "`: " + why.reason());
+                return Optional.of("section `" + section + "`: " + why.reason());
             }
         }
     }

@@ -170,6 +170,6 @@ final class Reads {
     }
 
     private static ObjectNode whole(Resource resource) {
-        return (ObjectNode) EstateWorld.prepared(resource).json();
+        return EstateWorld.whole(resource);
     }
 }

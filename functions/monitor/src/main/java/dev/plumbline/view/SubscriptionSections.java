@@ -51,6 +51,9 @@ final class SubscriptionSections {
         for (String type : new TreeSet<>(ReferenceGraph.workloadTypes())) {
             for (ObjectNode each : reads.in(subscription, type)) {
                 ResourceId id = Reads.id(each);
+                if (type.equalsIgnoreCase(AccountSections.ACCOUNTS) && !AccountSections.isAi(each)) {
+                    continue;
+                }
                 workloads.add(Json.object()
                         .put("id", id.toString())
                         .put("type", id.type())

@@ -113,6 +113,27 @@ class ReferenceGraphTest {
     }
 
     @Test
+    void anAccountOfAnotherKindIsNoWorkload() {
+        for (String kind : List.of("SpeechServices", "OpenAI", "aiservices")) {
+            resources.clear();
+            add(A, "{'kind': '" + kind + "', 'properties': {'userOwnedStorage': [{'resourceId': '" + STORAGE + "'}]}}");
+            add(
+                    ENDPOINT_A,
+                    "{'properties': {'privateLinkServiceConnections': [{'properties': {'privateLinkServiceId': '" + A
+                            + "'}}]}}");
+            boolean ai = !kind.equals("SpeechServices");
+            assertThat(graph().isLeanedOn(id(STORAGE))).as(kind).contains(ai);
+            assertThat(graph().isLeanedOn(id(ENDPOINT_A))).as(kind).contains(ai);
+            assertThat(graph().workloadOf(id(A)).isPresent()).as(kind).isEqualTo(ai);
+        }
+        resources.clear();
+        add(A, "{'properties': {'userOwnedStorage': [{'resourceId': '" + STORAGE + "'}]}}");
+        assertThat(graph().isLeanedOn(id(STORAGE)))
+                .as("a kind that is not said")
+                .contains(true);
+    }
+
+    @Test
     void aVaultIsKnownByItsAddress() {
         add(
                 A,

@@ -2,7 +2,6 @@ package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.plumbline.policy.condition.Condition;
 import dev.plumbline.policy.condition.Evaluation;
 import dev.plumbline.policy.condition.Explanation;
 import dev.plumbline.policy.condition.Fields;
@@ -16,11 +15,9 @@ import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A definition with its parameter values filled in.
@@ -38,10 +35,7 @@ public final class BoundDefinition {
     private final String effectName;
     private final Function<String, JsonNode> parameters;
     private final Binding binding;
-    private final Optional<Set<String>> types;
-    private final @Nullable Verdict standing;
-    private final Verdict otherType;
-    private final Verdict otherResource;
+    private final Applicability applicability;
 
     BoundDefinition(
             Definition definition,
@@ -56,35 +50,7 @@ public final class BoundDefinition {
         this.effectName = effectName;
         this.parameters = parameters;
         this.binding = binding;
-        this.types = rule.condition().types(true);
-        this.standing = standing();
-        this.otherType = Verdict.notApplicable(
-                "expected a resource of type " + shown(types.orElse(Set.of())) + ", found one of another type");
-        this.otherResource = Verdict.notApplicable(
-                effect.family() == Effect.Family.EXISTENCE
-                        ? "the rule's `if` does not hold for the resource"
-                        : "the rule is not about resources of this type, kind and name");
-    }
-
-    private static String shown(Set<String> types) {
-        List<String> sorted =
-                types.stream().sorted().limit(5).map(type -> "`" + type + "`").toList();
-        return String.join(", ", sorted) + (types.size() > 5 ? ", …" : "");
-    }
-
-    /** The verdict that is the same for every resource, if there is one. */
-    private @Nullable Verdict standing() {
-        if (definition.policyType() == PolicyType.STATIC) {
-            return Verdict.notApplicable("policy type `Static`: Microsoft looks after this itself and attests it");
-        }
-        if (definition.mode().kind() == Mode.Kind.PROVIDER) {
-            return Verdict.notApplicable(
-                    "mode `" + definition.mode().name() + "`: only the resource provider's own agent evaluates it");
-        }
-        if (effect == Effect.DISABLED) {
-            return Verdict.notApplicable("the effect is `" + effectName + "`");
-        }
-        return null;
+        this.applicability = Applicability.of(definition, rule, effect, effectName);
     }
 
     /** The definition. */
@@ -106,7 +72,7 @@ public final class BoundDefinition {
     public Triggers triggers() {
         Set<String> related = new HashSet<>();
         Optional<ExistenceScope> scope = Optional.empty();
-        if (rule.details() instanceof Details.Existence existence && standing == null) {
+        if (rule.details() instanceof Details.Existence existence && applicability.standing() == null) {
             existence
                     .member("type")
                     .flatMap(Template::constantValue)
@@ -119,7 +85,7 @@ public final class BoundDefinition {
                     .orElse(ExistenceScope.RESOURCE_GROUP));
         }
         boolean views = definition.mode().kind() == Mode.Kind.VIEWS;
-        return new Triggers(types.orElse(Set.of()), related, rule.view(), views ? rule.sections() : Set.of(), scope);
+        return new Triggers(applicability.types(), related, rule.view(), views ? rule.sections() : Set.of(), scope);
     }
 
     private static ExistenceScope existenceScope(JsonNode value) {
@@ -134,20 +100,14 @@ public final class BoundDefinition {
      * @param resource the resource; for a rule over a view the resource that the view is about, or the view's document
      */
     public Verdict evaluate(PreparedResource resource, World world) {
+        Verdict standing = applicability.standing();
         if (standing != null) {
             return standing;
         }
         if (definition.mode().kind() == Mode.Kind.VIEWS) {
             return evaluateView(resource, world);
         }
-        if (types.isPresent() && !types.get().contains(resource.foldedType())) {
-            return otherType;
-        }
-        if (definition.mode().kind() == Mode.Kind.INDEXED && !indexed(resource)) {
-            return Verdict.notApplicable(
-                    "mode `Indexed`: resources of type `" + resource.type() + "` have neither tags nor a location");
-        }
-        Verdict outside = outside(resource, world);
+        Verdict outside = applicability.outside(resource, world);
         return outside != null ? outside : judge(evaluation(resource, resource, world, rule.fields()), resource, world);
     }
 
@@ -155,46 +115,12 @@ public final class BoundDefinition {
         return new Evaluation(read, judged, world, parameters, binding.policyContext(), fields);
     }
 
-    private @Nullable Verdict outside(PreparedResource resource, World world) {
-        DefinitionScope scope = definition.scope();
-        if (scope == DefinitionScope.ALL) {
-            return null;
-        }
-        String name = scope.name().toLowerCase(Locale.ROOT);
-        return switch (world.reach(scope, resource)) {
-            case INSIDE -> null;
-            case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + name + "`");
-            case UNKNOWN ->
-                Verdict.unknown(
-                        "it could not be told whether the resource is inside of the rule's scope `" + name + "`");
-        };
-    }
-
-    private boolean indexed(PreparedResource resource) {
-        String type = resource.foldedType();
-        if (type.equals("microsoft.resources/subscriptions")
-                || type.equals("microsoft.resources/subscriptions/resourcegroups")
-                || type.equals("microsoft.resources/resourcegroups")) {
-            return false;
-        }
-        boolean own =
-                !resource.at("tags").isMissingNode() || !resource.at("location").isMissingNode();
-        // A top-level resource of a type that nothing is known about has both, as nearly all of them do.
-        return own
-                || rule.targets()
-                        .indexed(type)
-                        .orElse(type.chars().filter(c -> c == '/').count() < 2);
-    }
-
     private Verdict evaluateView(PreparedResource resource, World world) {
         if (resource.foldedType().startsWith(VIEWS)) {
             PreparedResource judged = PreparedResource.of(resource.at("resource"));
             return judgeView(resource, judged, world);
         }
-        if (types.isPresent() && !types.get().contains(resource.foldedType())) {
-            return otherType;
-        }
-        Verdict outside = outside(resource, world);
+        Verdict outside = applicability.outside(resource, world);
         if (outside != null) {
             return outside;
         }
@@ -212,42 +138,22 @@ public final class BoundDefinition {
 
     private Verdict judge(Evaluation evaluation, PreparedResource judged, World world) {
         try {
-            List<String> unconfirmed = unconfirmed(judged);
-            if (!unconfirmed.isEmpty()) {
-                return rule.condition().applies(evaluation, true) ? unconfirmed(unconfirmed) : otherResource;
+            Verdict unconfirmed = applicability.unconfirmed(judged);
+            if (unconfirmed != null) {
+                return rule.condition().applies(evaluation, true) ? unconfirmed : applicability.otherResource();
             }
             if (rule.condition().holds(evaluation)) {
                 return matched(evaluation, judged, world);
             }
             boolean applicable = effect.family() != Effect.Family.EXISTENCE
                     && rule.condition().applies(evaluation, true);
-            return applicable ? Verdict.compliant() : otherResource;
+            return applicable ? Verdict.compliant() : applicability.otherResource();
         } catch (Undecided | BudgetExceeded | EvaluationFailure undecided) {
             evaluation.refresh();
             return rule.condition().applies(evaluation, true)
                     ? Verdict.unknown(String.valueOf(undecided.getMessage()))
-                    : otherResource;
+                    : applicability.otherResource();
         }
-    }
-
-    /** An alias that is not confirmed does not matter on a resource if it belongs to another of the types tested. */
-    private List<String> unconfirmed(PreparedResource judged) {
-        if (rule.unconfirmed().isEmpty()) {
-            return List.of();
-        }
-        Set<String> tested = types.orElse(Set.of());
-        return rule.unconfirmed().stream()
-                .filter(alias -> {
-                    String owner = Comparison.fold(alias.substring(0, Math.max(0, alias.lastIndexOf('/'))));
-                    return owner.equals(judged.foldedType()) || !tested.contains(owner);
-                })
-                .sorted()
-                .toList();
-    }
-
-    private static Verdict unconfirmed(List<String> aliases) {
-        return Verdict.unknown("expected aliases that the catalogue has, found `" + String.join("`, `", aliases)
-                + "`; give a catalogue of aliases that has them");
     }
 
     private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
@@ -342,46 +248,23 @@ public final class BoundDefinition {
     public List<GuardResult> guards(PreparedResource resource, World world) {
         List<GuardResult> results = new ArrayList<>();
         for (Rule.GuardRule guard : rule.guards()) {
-            results.add(new Guarding(guard, resource, world).result());
+            results.add(guard(guard, resource, world));
         }
         return results;
     }
 
-    /** One guard over one resource. */
-    private final class Guarding {
-        private final Rule.GuardRule guard;
-        private final PreparedResource resource;
-        private final World world;
-
-        private Guarding(Rule.GuardRule guard, PreparedResource resource, World world) {
-            this.guard = guard;
-            this.resource = resource;
-            this.world = world;
-        }
-
-        private GuardResult result() {
-            Optional<String> view = guard.view().or(rule::view);
-            PreparedResource read = resource;
-            if (view.isPresent() && !resource.foldedType().startsWith(VIEWS)) {
-                ViewDocument document = world.view(view.get(), resource, guard.sections());
-                if (document.document().isMissingNode()) {
-                    String why = "there is no view `" + view.get() + "` of this resource";
-                    return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, why);
-                }
-                read = PreparedResource.view(document);
+    private GuardResult guard(Rule.GuardRule guard, PreparedResource resource, World world) {
+        Optional<String> view = guard.view().or(rule::view);
+        PreparedResource read = resource;
+        if (view.isPresent() && !resource.foldedType().startsWith(VIEWS)) {
+            ViewDocument document = world.view(view.get(), resource, guard.sections());
+            if (document.document().isMissingNode()) {
+                String why = "there is no view `" + view.get() + "` of this resource";
+                return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, why);
             }
-            return result(evaluation(read, resource, world, guard.fields()), guard.condition());
+            read = PreparedResource.view(document);
         }
-
-        private GuardResult result(Evaluation evaluation, Condition condition) {
-            try {
-                boolean holds = condition.holds(evaluation);
-                return new GuardResult(
-                        guard.name(), holds ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE, guard.description());
-            } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
-                return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, String.valueOf(unknown.getMessage()));
-            }
-        }
+        return guard.check(evaluation(read, resource, world, guard.fields()));
     }
 
     /** The operations of a {@code modify} effect as they would be carried out on a resource; empty for other effects. */

@@ -2,7 +2,8 @@ package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.value.Comparison;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as Azure Resource Manager returns it, made ready to be read by many definitions.
@@ -22,10 +23,11 @@ public final class PreparedResource {
     private final String fullName;
     private final String kind;
     private final String apiVersion;
-    private final Map<String, String> unreadable;
-    private final int readingSteps;
+    private final @Nullable ViewDocument view;
+    /** Grows with a view: never less than what has been read of it. */
+    private int readingSteps;
 
-    private PreparedResource(JsonNode json, String type, String apiVersion, Map<String, String> unreadable) {
+    private PreparedResource(JsonNode json, String type, String apiVersion, @Nullable ViewDocument view) {
         this.json = json;
         this.id = text(json, "id");
         this.type = type;
@@ -35,7 +37,7 @@ public final class PreparedResource {
         String own = text(json, "apiVersion");
         this.apiVersion = own.isEmpty() ? apiVersion : own;
         this.fullName = fullName(json);
-        this.unreadable = unreadable;
+        this.view = view;
         this.readingSteps = largestObject(json) / MEMBERS_A_STEP;
     }
 
@@ -46,13 +48,13 @@ public final class PreparedResource {
 
     /** The resource of this JSON as it was read with an API version; the document's own member comes first. */
     public static PreparedResource of(JsonNode json, String apiVersion) {
-        return new PreparedResource(json, text(json, "type"), apiVersion, Map.of());
+        return new PreparedResource(json, text(json, "type"), apiVersion, null);
     }
 
     /** A related resource: where the document does not say its type, it has the type that was looked up. */
     public static PreparedResource related(JsonNode json, String type) {
         String own = text(json, "type");
-        return new PreparedResource(json, own.isEmpty() ? type : own, "", Map.of());
+        return new PreparedResource(json, own.isEmpty() ? type : own, "", null);
     }
 
     /** A view's document with the sections that could not be read. */
@@ -60,8 +62,9 @@ public final class PreparedResource {
         return view.prepared();
     }
 
-    static PreparedResource ofView(JsonNode document, Map<String, String> unreadable) {
-        return new PreparedResource(document, text(document, "type"), "", unreadable);
+    static PreparedResource ofView(ViewDocument view) {
+        JsonNode document = view.document();
+        return new PreparedResource(document, text(document, "type"), "", view);
     }
 
     private static String text(JsonNode json, String member) {
@@ -124,9 +127,18 @@ public final class PreparedResource {
         return apiVersion;
     }
 
-    /** For a view: the sections that could not be read, and why. */
-    public Map<String, String> unreadable() {
-        return unreadable;
+    /** For a view: why a section could not be read, if so; one that nobody asked for is read now. */
+    public Optional<String> unreadable(String section) {
+        if (view == null) {
+            return Optional.empty();
+        }
+        int before = json.size();
+        Optional<String> why = view.unreadable(section);
+        if (json.size() != before) {
+            int steps = largestObject(Comparison.member(json, section)) / MEMBERS_A_STEP;
+            readingSteps = Math.max(readingSteps, steps);
+        }
+        return why;
     }
 
     /** The value at a path of member names, ignoring their case; missing if there is none. */

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.TypeData;
 import dev.plumbline.policy.value.Comparison;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps secrets out of what people see: {@code (redacted)} stands in their place.
@@ -29,7 +31,11 @@ public final class Redaction {
     private static final Set<String> SECRET_NAMES =
             Set.of("sas", "pat", "password", "passwd", "pwd", "secret", "token");
 
-    private static final Set<String> SECRET_ENDINGS = Set.of(
+    private static final int LONGEST_SECRET_NAME =
+            SECRET_NAMES.stream().mapToInt(String::length).max().orElse(0);
+
+    /** By their last letter, which most names fail at. */
+    private static final Map<Character, String[]> SECRET_ENDINGS = byLastLetter(
             "password",
             "passphrase",
             "secret",
@@ -52,7 +58,7 @@ public final class Redaction {
             "securitytoken",
             "token");
 
-    /** What a connection string or a signed address looks like, in lower case. */
+    /** What a connection string or a signed address looks like, in lower case; all have an equals sign. */
     private static final List<String> SECRET_PARTS =
             List.of("accountkey=", "sharedaccesskey=", "sharedaccesssignature=", "password=", "pwd=", "?sig=", "&sig=");
 
@@ -61,6 +67,15 @@ public final class Redaction {
             Set.of("true", "false", "enabled", "disabled", "none", "required", "optional", "notrequired");
 
     private static final String SECRETS = "secrets";
+
+    private static final String[] NO_ENDINGS = {};
+
+    private static Map<Character, String[]> byLastLetter(String... endings) {
+        return Arrays.stream(endings)
+                .collect(Collectors.groupingBy(
+                        ending -> ending.charAt(ending.length() - 1),
+                        Collectors.collectingAndThen(Collectors.toList(), list -> list.toArray(String[]::new))));
+    }
 
     private static final Redaction BY_NAME = new Redaction("", "", false, false, false);
     private static final Redaction ALWAYS = new Redaction("", "", true, false, false);
@@ -163,8 +178,19 @@ public final class Redaction {
         if (text.isEmpty()) {
             return false;
         }
+        if (secret()) {
+            return !SETTINGS.contains(Comparison.fold(text));
+        }
+        if (text.indexOf('=') < 0) {
+            return false;
+        }
         String folded = Comparison.fold(text);
-        return secret() ? !SETTINGS.contains(folded) : SECRET_PARTS.stream().anyMatch(folded::contains);
+        for (String part : SECRET_PARTS) {
+            if (folded.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonNode elements(JsonNode array, int depth) {
@@ -200,10 +226,13 @@ public final class Redaction {
     }
 
     private static boolean isSecret(String name) {
-        if (SECRET_NAMES.contains(name)) {
+        if (name.isEmpty()) {
+            return false;
+        }
+        if (name.length() <= LONGEST_SECRET_NAME && SECRET_NAMES.contains(name)) {
             return true;
         }
-        for (String ending : SECRET_ENDINGS) {
+        for (String ending : SECRET_ENDINGS.getOrDefault(name.charAt(name.length() - 1), NO_ENDINGS)) {
             if (name.endsWith(ending)) {
                 return true;
             }

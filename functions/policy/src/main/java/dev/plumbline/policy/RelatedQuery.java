@@ -90,7 +90,12 @@ public record RelatedQuery(
         if (own.isEmpty() || other.isEmpty()) {
             return true;
         }
+        boolean child = Comparison.fold(type).startsWith(resource.foldedType() + "/");
         if (other.startsWith(own + "/")) {
+            boolean onAChild = !child && own.contains(PROVIDERS) && !other.startsWith(PROVIDERS, own.length());
+            if (onAChild) {
+                return false;
+            }
             // Below a subscription there are many groups, and the rule may mean one of them.
             return named.isEmpty()
                     || existenceScope == ExistenceScope.SUBSCRIPTION
@@ -100,7 +105,6 @@ public record RelatedQuery(
         if (holdsBelow() && segment(own, "subscriptions").equals(segment(other, "subscriptions"))) {
             return true;
         }
-        boolean child = Comparison.fold(type).startsWith(resource.foldedType() + "/");
         boolean extension = other.indexOf(PROVIDERS) != other.lastIndexOf(PROVIDERS);
         if (child || extension || !segment(own, "subscriptions").equals(segment(other, "subscriptions"))) {
             return false;

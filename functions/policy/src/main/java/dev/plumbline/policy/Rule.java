@@ -2,8 +2,12 @@ package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.condition.Condition;
+import dev.plumbline.policy.condition.Evaluation;
 import dev.plumbline.policy.condition.Fields;
+import dev.plumbline.policy.condition.Undecided;
 import dev.plumbline.policy.effect.Details;
+import dev.plumbline.policy.template.BudgetExceeded;
+import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
 import java.util.List;
 import java.util.Optional;
@@ -55,5 +59,16 @@ record Rule(
             Optional<String> view,
             Set<String> sections,
             Condition condition,
-            Fields fields) {}
+            Fields fields) {
+
+        /** Whether the guard holds; unknown where it cannot be decided. */
+        GuardResult check(Evaluation evaluation) {
+            try {
+                boolean holds = condition.holds(evaluation);
+                return new GuardResult(name, holds ? GuardResult.Holds.TRUE : GuardResult.Holds.FALSE, description);
+            } catch (Undecided | BudgetExceeded | EvaluationFailure unknown) {
+                return new GuardResult(name, GuardResult.Holds.UNKNOWN, String.valueOf(unknown.getMessage()));
+            }
+        }
+    }
 }

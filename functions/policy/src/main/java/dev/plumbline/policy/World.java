@@ -16,7 +16,7 @@ public interface World {
     /** The related resources that a rule looks for. */
     Lookup related(RelatedQuery query);
 
-    /** The view of this name of the target, with at least the sections asked for. */
+    /** The view of this name of the target; it has at least these sections, read by now or when they are first needed. */
     ViewDocument view(String view, PreparedResource target, Set<String> sections);
 
     /** Whether the target is inside the scope. */

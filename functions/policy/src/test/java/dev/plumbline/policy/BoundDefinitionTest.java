@@ -12,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.alias.AliasCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +272,52 @@ class BoundDefinitionTest {
     }
 
     @Test
+    void withoutRelatedResourcesTheDocumentAnswersForItselfAndForWhatItShows() {
+        String account =
+                "{'id': '/subscriptions/s/resourceGroups/g/providers/T/a/x', 'name': 'x', 'type': 'T/a', 'properties': {%s}}";
+        World alone = World.offline(Context.empty(), Optional.empty());
+        BoundDefinition connected = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'T/a/privateEndpointConnections', 'existenceCondition': {'field': 'properties.status', 'equals': 'Approved'}}}}
+                """);
+        String connection = "'PrivateEndpointConnections': [{'name': 'c', 'properties': {'status': '%s'}}]";
+        assertThat(connected
+                        .evaluate(resource(account.formatted(connection.formatted("Approved"))), alone)
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(connected
+                        .evaluate(resource(account.formatted(connection.formatted("Pending"))), alone)
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
+        assertThat(connected.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition itself = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'T/a', 'name': '[field(`name`)]', 'existenceCondition': {'field': 'properties.on', 'equals': true}}}}
+                """);
+        assertThat(itself.evaluate(resource(account.formatted("'on': true")), alone)
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(itself.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition logged = bound("""
+                {'if': {'field': 'type', 'equals': 'T/a'}, 'then': {'effect': 'auditIfNotExists', 'details':
+                 {'type': 'Microsoft.Insights/diagnosticSettings'}}}
+                """);
+        assertThat(logged.evaluate(resource(account.formatted("")), alone).state())
+                .isEqualTo(State.UNKNOWN);
+        String setting =
+                "{'id': '/subscriptions/s/resourceGroups/g/providers/T/a/x%s/providers/Microsoft.Insights/diagnosticSettings/d'}";
+        assertThat(logged.evaluate(resource(account.formatted("")), world(setting.formatted("")))
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(logged.evaluate(resource(account.formatted("")), world(setting.formatted("/children/y")))
+                        .state())
+                .as("a setting on a child says nothing of its parent")
+                .isEqualTo(State.NON_COMPLIANT);
+    }
+
+    @Test
     void aRuleOverAViewMaySayThatItDoesNotKnow() {
         String rule = """
                 {'properties': {'mode': '%s', 'policyRule': {
@@ -289,6 +338,38 @@ class BoundDefinitionTest {
         assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
                 .anySatisfy(issue -> assertThat(issue.message())
                         .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));
+    }
+
+    @Test
+    void aSectionIsReadWhenAConditionNeedsItAndOnce() {
+        BoundDefinition rule = bound("""
+                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
+                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},
+                    {'field': 'resource.kind', 'equals': 'OpenAI'},
+                    {'count': {'field': 'deployments[*]'}, 'greater': 1}, {'field': 'deployments[*].name', 'exists': true},
+                    {'field': 'gateways[*]', 'exists': true}]},
+                  'then': {'effect': 'audit'}}}}
+                """, AliasCatalogue.bundled());
+        List<String> read = new ArrayList<>();
+        Function<String, Verdict> on = kind -> {
+            read.clear();
+            Asked asked = new Asked();
+            asked.view = ViewDocument.growing(
+                    (ObjectNode) json("{'type': 'Plumbline.Views/aiAccount', 'resource': {'kind': '" + kind + "'}}"),
+                    (name, document) -> {
+                        read.add(name);
+                        if (name.equals("gateways")) {
+                            return Optional.of("403");
+                        }
+                        document.set(name, json("[{'name': 'a'}, {'name': 'b'}]"));
+                        return Optional.empty();
+                    });
+            return rule.evaluate(resource("{'type': 'Microsoft.CognitiveServices/accounts'}"), asked);
+        };
+        assertThat(on.apply("SpeechServices").state()).isEqualTo(State.NOT_APPLICABLE);
+        assertThat(read).isEmpty();
+        assertThat(on.apply("OpenAI").message()).contains("`gateways`", "403");
+        assertThat(read).containsExactly("deployments", "gateways");
     }
 
     @Test

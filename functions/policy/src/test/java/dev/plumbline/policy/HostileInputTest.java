@@ -506,14 +506,17 @@ class HostileInputTest {
         String rule =
                 "{\"count\": {\"field\": \"properties.a[*]\", \"where\": {\"count\": {\"field\": \"properties.b[*]\","
                         + " \"where\": {\"count\": {\"field\": \"properties.c[*]\", \"where\": {\"field\":"
-                        + " \"properties.c[*]\", \"equals\": -1}}, \"greater\": 0}}, \"greater\": 0}}, \"greater\": 0}";
+                        + " \"properties.c[*]\", \"equals\": \"[sub(-1, add(current('properties.a[*]'),"
+                        + " current('properties.b[*]')))]\"}}, \"greater\": 0}}, \"greater\": 0}}, \"greater\": 0}";
         assertStopped(rule, resource);
     }
 
     @Test
     void nestedValueCountsEndAsUnknown() {
         String hundred = IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
-        String condition = "{\"value\": \"[current('n0')]\", \"equals\": -1}";
+        String names =
+                IntStream.range(0, 8).mapToObj(i -> "current('n" + i + "')").collect(Collectors.joining(", "));
+        String condition = "{\"value\": \"[max(" + names + ")]\", \"equals\": -1}";
         for (int i = 7; i >= 0; i--) {
             condition = "{\"count\": {\"value\": " + hundred + ", \"name\": \"n" + i + "\", \"where\": " + condition
                     + "}, \"greater\": 0}";

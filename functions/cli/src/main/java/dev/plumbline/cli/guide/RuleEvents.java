@@ -1,6 +1,7 @@
 package dev.plumbline.cli.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.change.Announced;
 import dev.plumbline.cli.local.types.ResourceType;
 import dev.plumbline.cli.local.types.TypeData;
 import dev.plumbline.policy.Triggers;
@@ -55,8 +56,8 @@ record RuleEvents(List<String> written, List<String> operations) {
 
     private static void add(Collection<String> types, Set<String> seen, List<String> written) {
         for (String type : types) {
-            if (raisesEvents(type) && seen.add(type)) {
-                written.add(type);
+            if (raisesEvents(type)) {
+                Announced.by(type).stream().filter(seen::add).forEach(written::add);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.plumbline.policy.alias;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,14 +26,27 @@ public final class PropertyPath {
     private final String[] steps;
     private final int[] indices;
     private final int wildcards;
+    private final int[] afterWildcards;
     private @Nullable Below below;
 
     private PropertyPath(String text, List<String> steps) {
         this.text = text;
-        // Jackson interns member names, so that a hit is found without comparing letters.
-        this.steps = steps.stream().map(String::intern).toArray(String[]::new);
-        this.indices = steps.stream().mapToInt(PropertyPath::index).toArray();
-        this.wildcards = (int) steps.stream().filter(ANY::equals).count();
+        int length = steps.size();
+        this.steps = new String[length];
+        this.indices = new int[length];
+        int[] after = new int[length + 1];
+        int passed = 0;
+        for (int i = 0; i < length; i++) {
+            // Jackson interns member names, so that a hit is found without comparing letters.
+            this.steps[i] = steps.get(i).intern();
+            this.indices[i] = index(steps.get(i));
+            if (indices[i] == EVERY) {
+                passed++;
+                after[passed] = i + 1;
+            }
+        }
+        this.wildcards = passed;
+        this.afterWildcards = Arrays.copyOf(after, passed + 1);
     }
 
     /** Splits a path at dots and brackets; {@code ['x']}, {@code ["x"]} and {@code [x]} are member names. */
@@ -129,21 +142,43 @@ public final class PropertyPath {
 
     /** The value at this path, which has no wildcards; missing if there is none. */
     public JsonNode read(JsonNode root) {
-        JsonNode node = root;
-        for (int i = 0; i < steps.length && !node.isMissingNode(); i++) {
+        return read(root, 0);
+    }
+
+    /** The value below an element of the last wildcard. */
+    JsonNode readBelow(JsonNode element) {
+        return read(element, afterWildcards[wildcards]);
+    }
+
+    private JsonNode read(JsonNode start, int first) {
+        JsonNode node = start;
+        for (int i = first; i < steps.length; i++) {
             node = step(node, i);
         }
         return node;
     }
 
-    private JsonNode step(JsonNode node, int i) {
-        if (node.isObject()) {
-            return Comparison.member(node, steps[i]);
+    /** How many steps the path has. */
+    int length() {
+        return steps.length;
+    }
+
+    /** Whether a step is a wildcard. */
+    boolean every(int i) {
+        return indices[i] == EVERY;
+    }
+
+    /** The step that follows so many wildcards. */
+    int after(int passed) {
+        return afterWildcards[passed];
+    }
+
+    /** Takes a step that is no wildcard. */
+    JsonNode step(JsonNode node, int i) {
+        if (node instanceof ObjectNode object) {
+            return Comparison.member(object, steps[i]);
         }
-        if (node.isArray() && indices[i] >= 0) {
-            return node.path(indices[i]);
-        }
-        return MissingNode.getInstance();
+        return indices[i] >= 0 && node.isArray() ? node.path(indices[i]) : MissingNode.getInstance();
     }
 
     /**
@@ -172,38 +207,13 @@ public final class PropertyPath {
         return new PropertyPath(String.join(".", rest), rest);
     }
 
-    /** Takes the values that a path selects, one after the other. */
-    @FunctionalInterface
-    public interface Visitor {
-        /**
-         * Takes one value.
-         *
-         * @param value the value
-         * @param at the element that each wildcard stands for, -1 where there is no array; only valid during the call
-         * @return whether to go on
-         */
-        boolean visit(JsonNode value, int[] at);
-    }
-
-    /** What to make of a wildcard over something that is no array. */
-    public enum NoArray {
-        /** Nothing is selected: for counts and collected values. */
-        NOTHING,
-        /** One element is selected, and it is null; what would be below it is missing: for conditions. */
-        NULL_ELEMENT
-    }
-
     /**
-     * Visits every value that the path selects.
+     * The values that the path selects, one after the other.
      *
      * @param bound the elements that the first wildcards are bound to
-     * @return false if the visitor stopped the walk
      */
-    public boolean visit(JsonNode root, int[] bound, NoArray noArray, Visitor visitor) {
-        if (wildcards == 0) {
-            return visitor.visit(read(root), UNBOUND);
-        }
-        return new Walk(bound, noArray, visitor).from(root, 0, 0);
+    public Selection select(JsonNode root, int[] bound, Selection.NoArray noArray) {
+        return new Selection(this, root, bound, noArray);
     }
 
     /** The element that the first wildcards stand for; missing if there is none. */
@@ -219,55 +229,6 @@ public final class PropertyPath {
             }
         }
         return node;
-    }
-
-    private final class Walk {
-        private final int[] bound;
-        private final NoArray noArray;
-        private final Visitor visitor;
-        private final int[] at = new int[wildcards];
-
-        private Walk(int[] bound, NoArray noArray, Visitor visitor) {
-            this.bound = bound;
-            this.noArray = noArray;
-            this.visitor = visitor;
-        }
-
-        private boolean from(JsonNode start, int first, int wildcard) {
-            JsonNode node = start;
-            for (int i = first; i < steps.length; i++) {
-                if (indices[i] != EVERY) {
-                    node = step(node, i);
-                    continue;
-                }
-                if (wildcard >= bound.length) {
-                    return node.isArray() ? each(node, i + 1, wildcard) : none(i, wildcard);
-                }
-                at[wildcard] = bound[wildcard];
-                node = node.isArray() ? node.path(bound[wildcard]) : MissingNode.getInstance();
-                return from(node, i + 1, wildcard + 1);
-            }
-            return visitor.visit(node, at);
-        }
-
-        private boolean each(JsonNode array, int next, int wildcard) {
-            for (int element = 0; element < array.size(); element++) {
-                at[wildcard] = element;
-                if (!from(array.get(element), next, wildcard + 1)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean none(int step, int wildcard) {
-            if (noArray == NoArray.NOTHING) {
-                return true;
-            }
-            Arrays.fill(at, wildcard, at.length, -1);
-            boolean last = step == steps.length - 1;
-            return visitor.visit(last ? NullNode.getInstance() : MissingNode.getInstance(), at);
-        }
     }
 
     /** The path with its wildcards filled in; {@code [*]} stays where there is no element. */

@@ -24,6 +24,7 @@ public final class AssignedRule {
     private final List<Exemption> exemptions;
     private final List<Attestation> attestations;
     private final boolean judgesChanges;
+    private final boolean looksBeside;
 
     AssignedRule(
             Assignment assignment,
@@ -36,6 +37,11 @@ public final class AssignedRule {
         this.variants = variants;
         this.exemptions = List.copyOf(exemptions);
         this.attestations = List.copyOf(attestations);
+        this.looksBeside = variants.outlines().stream()
+                .map(Outline::triggers)
+                .anyMatch(triggers -> triggers.view().isPresent()
+                        || !triggers.relatedTypes().isEmpty()
+                        || triggers.existenceScope().isPresent());
         this.judgesChanges = variants.outlines().stream()
                 .anyMatch(outline -> outline.triggers()
                         .view()
@@ -46,6 +52,11 @@ public final class AssignedRule {
     /** Whether it judges events, each by itself, and not how the resource is set. */
     public boolean judgesChanges() {
         return judgesChanges;
+    }
+
+    /** Whether what it says of a resource may depend on what is read beside the resource. */
+    public boolean looksBeside() {
+        return looksBeside;
     }
 
     /** Whether an exemption waives the rule for the resource at the moment of the world. */

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * <p>Evaluation goes from left to right and stops as soon as the outcome is certain.
  */
-public sealed interface Condition permits AllOf, AnyOf, Not, FieldCondition, ValueCondition, CountCondition {
+public sealed interface Condition
+        permits AllOf, AnyOf, Not, FieldCondition, ElementCondition, ValueCondition, CountCondition, SteadyCondition {
 
     /**
      * Whether the condition is true.

@@ -38,9 +38,13 @@ public final class ConditionReader {
     private final Place place;
     private final Limit most;
     private final Map<String, Integer> fieldCounts = new HashMap<>();
-    private final Map<String, Subject> subjects = new HashMap<>();
+    private final Map<Written, Subject> subjects = new HashMap<>();
     private int valueCounts;
     private int conditions;
+
+    /** What the conditions depend on that have been read since this was last set to none. */
+    private long dependence = Dependence.NONE;
+
     private @Nullable String view;
 
     /** Reads for a rule, at a place that decides which functions and how many conditions there may be. */
@@ -209,10 +213,30 @@ public final class ConditionReader {
             issues.error(shape.path(), "an array of conditions", found(shape.value), "put the condition in `[ ]`");
             return children;
         }
-        for (int i = 0; i < shape.value.size(); i++) {
+        long before = dependence;
+        long all = Dependence.NONE;
+        long[] each = new long[shape.value.size()];
+        for (int i = 0; i < each.length; i++) {
+            dependence = Dependence.NONE;
             children.add(read(shape.value.get(i), JsonPath.element(shape.path(), i), around, level + 1));
+            each[i] = dependence;
+            all |= dependence;
+        }
+        dependence = before | all;
+        // Where all are steady it is the whole that is, or even the number of elements.
+        if (around != null && !around.run().steady(all)) {
+            for (int i = 0; i < each.length; i++) {
+                children.set(i, steady(children.get(i), each[i], around));
+            }
         }
         return children;
+    }
+
+    private static Condition steady(Condition condition, long dependence, CountName around) {
+        return around.run().steady(dependence)
+                ? SteadyCondition.of(
+                        condition, around.memory(dependence), around.run().slot())
+                : condition;
     }
 
     private Condition field(Shape shape, @Nullable CountName around) {
@@ -225,6 +249,7 @@ public final class ConditionReader {
             TemplateNames reads = new TemplateNames(names, around, place);
             Template template = names.compile(shape.value, reads, shape.path());
             names.noteComputed();
+            dependence = Dependence.ANY;
             return FieldCondition.computed(template, criterion(shape, around, false));
         }
         String literal = name.startsWith("[[") ? name.substring(1) : name;
@@ -233,8 +258,12 @@ public final class ConditionReader {
             noteView(shape.operand.textValue());
         }
         CountName count = CountName.around(around, Comparison.foldName(literal));
-        int depth = count == null ? FieldCondition.NO_SCOPE : count.depth();
-        return FieldCondition.of(field, depth, criterion(shape, around, field.kind() == Field.Kind.LOCATION));
+        Criterion criterion = criterion(shape, around, field.kind() == Field.Kind.LOCATION);
+        if (around == null || count == null) {
+            return FieldCondition.of(field, FieldCondition.NO_SCOPE, criterion);
+        }
+        dependence |= count.run().asDependence();
+        return ElementCondition.of(field, count.depth(), around.run().slot(), criterion);
     }
 
     private void noteView(String type) {
@@ -251,37 +280,47 @@ public final class ConditionReader {
     private Criterion criterion(Shape shape, @Nullable CountName around, boolean location) {
         Operator operator = shape.operator();
         if (shape.operand.isMissingNode()) {
-            return Criterion.of(operator, Template.literal(shape.operand), location);
+            return Criterion.of(operator, Template.literal(shape.operand), location, Run.NO_SLOT);
         }
         boolean literal = !shape.operand.isTextual() || !isExpression(shape.operand.textValue());
         if (operator == Operator.EXISTS && literal && !Exists.accepts(shape.operand)) {
             issues.error(shape.operandPath(), "`true` or `false`", "`" + shape.operand + "`", "write one of the two");
         }
         TemplateNames reads = new TemplateNames(names, around, place);
-        return Criterion.of(operator, names.compile(shape.operand, reads, shape.operandPath()), location);
+        Template operand = names.compile(shape.operand, reads, shape.operandPath());
+        dependence |= reads.dependence();
+        if (around == null || operand.constant() || !around.run().independent(reads.dependence())) {
+            return Criterion.of(operator, operand, location, Run.NO_SLOT);
+        }
+        return Criterion.of(operator, operand, location, around.run().slot());
     }
 
     private Condition value(Shape shape, @Nullable CountName around) {
         String source = source(shape.value);
-        Subject subject = around == null ? subjects.get(source) : null;
+        Written written = new Written(around == null ? null : around.run(), source);
+        Subject subject = subjects.get(written);
         if (subject == null) {
             TemplateNames reads = new TemplateNames(names, around, place);
             Template template = names.compile(shape.value, reads, shape.path());
-            subject = new Subject(template, reads.reads());
+            subject = new Subject(template, reads.reads(), reads.dependence());
         } else {
             names.count(subject.template(), shape.path());
         }
-        if (around == null && shape.value.isTextual()) {
-            subjects.put(source, subject);
+        dependence |= subject.dependence();
+        if (shape.value.isTextual()) {
+            subjects.put(written, subject);
         }
         List<Reads.Located> fields = subject.reads().fields();
         boolean location = fields.size() == 1 && fields.get(0).field().kind() == Field.Kind.LOCATION;
         Criterion criterion = criterion(shape, around, location);
-        return ValueCondition.of(subject.template(), around == null, source, subject.reads(), criterion);
+        return ValueCondition.of(subject.template(), source, subject.reads(), criterion);
     }
 
-    /** What a value condition compares; outside of counts the same expression is the same value. */
-    private record Subject(Template template, Reads reads) {}
+    /** An expression as written right inside of a count: there it is the same value for one element. */
+    private record Written(@Nullable Run run, String source) {}
+
+    /** What a value condition compares. */
+    private record Subject(Template template, Reads reads, long dependence) {}
 
     private static String source(JsonNode value) {
         return value.isTextual() ? value.textValue() : value.toString();
@@ -299,17 +338,18 @@ public final class ConditionReader {
         }
         int depth = around == null ? 0 : around.depth() + 1;
         CountName inside;
-        CountCondition.Counted counted;
+        Counted counted;
         if (count.field.isTextual()) {
             String name = count.field.textValue();
             Field field = countedField(name, count.fieldPath());
             CountName outer = CountName.around(around, Comparison.foldName(name));
             List<String> levels = CountName.levels(outer, Comparison.foldName(name));
-            counted = new CountCondition.CountedField(
-                    field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
-            inside = new CountName(around, depth, levels.get(0), true, false);
+            counted = new Counted.OfField(field, outer == null ? FieldCondition.NO_SCOPE : outer.depth(), levels);
+            long source = outer == null ? Dependence.NONE : outer.run().asDependence();
+            Run run = new Run(depth, depth + levels.size() - 1, source);
+            inside = new CountName(around, depth, levels.get(0), true, false, run);
             for (String array : levels.subList(1, levels.size())) {
-                inside = new CountName(inside, inside.depth() + 1, array, true, false);
+                inside = new CountName(inside, inside.depth() + 1, array, true, false, run);
             }
         } else {
             TemplateNames reads = new TemplateNames(names, around, place);
@@ -318,15 +358,21 @@ public final class ConditionReader {
             boolean ofParameters = reads.parametersOnly();
             // A count without a name is found by current() alone.
             String name = count.name.isTextual() ? Comparison.foldName(count.name.textValue()) : "\u0000";
-            counted = new CountCondition.CountedValue(template, name, source(count.value), read);
-            inside = new CountName(around, depth, name, false, ofParameters);
+            counted = new Counted.OfValue(template, name, source(count.value), read);
+            Run run = new Run(depth, depth, reads.dependence());
+            inside = new CountName(around, depth, name, false, ofParameters, run);
             valueCounts++;
             limit(valueCounts, Limit.VALUE_COUNTS, count.valuePath());
         }
+        long before = dependence;
+        dependence = Dependence.NONE;
         Condition where = count.where.isMissingNode()
                 ? null
                 : read(count.where, JsonPath.member(count.at, "where"), inside, level + 1);
-        return CountCondition.of(counted, where, criterion(shape, around, false));
+        Run run = inside.run();
+        Memory memory = run.steady(dependence) ? inside.memory(dependence) : null;
+        dependence = before | run.outside(dependence);
+        return CountCondition.of(counted, where, memory, criterion(shape, around, false));
     }
 
     private Field countedField(String name, String path) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.policy.alias.Selection;
 import dev.plumbline.policy.operator.Check;
 import dev.plumbline.policy.operator.Exists;
 import dev.plumbline.policy.operator.Operator;
@@ -19,13 +20,15 @@ final class Criterion {
     private final Operator operator;
     private final Template operand;
     private final boolean location;
+    private final int slot;
     private final @Nullable JsonNode constant;
     private final @Nullable Check check;
 
-    private Criterion(Operator operator, Template operand, boolean location) {
+    private Criterion(Operator operator, Template operand, boolean location, int slot) {
         this.operator = operator;
         this.operand = operand;
         this.location = location;
+        this.slot = slot;
         this.constant = operand.constantValue().orElse(null);
         this.check = constant == null ? null : operator.against(prepared(constant));
     }
@@ -34,13 +37,14 @@ final class Criterion {
      * Prepares an operator and its operand.
      *
      * @param location whether the left side is a region, whose display name is as good as its name
+     * @param slot where the count around it remembers the operand, if that is the same for all its elements
      */
-    static Criterion of(Operator operator, Template operand, boolean location) {
-        return new Criterion(operator, operand, location);
+    static Criterion of(Operator operator, Template operand, boolean location, int slot) {
+        return new Criterion(operator, operand, location, slot);
     }
 
     Criterion bind(Binder binder) {
-        return constant != null ? this : new Criterion(operator, binder.bind(operand), location);
+        return constant != null ? this : new Criterion(operator, binder.bind(operand), location, slot);
     }
 
     Operator operator() {
@@ -57,15 +61,31 @@ final class Criterion {
         if (check != null) {
             return check;
         }
+        Scope count = slot == Run.NO_SLOT ? null : evaluation.scope();
+        if (count == null) {
+            return prepare(evaluation);
+        }
+        if (count.remembered(slot) instanceof Prepared known) {
+            return known.check();
+        }
+        Prepared prepared = new Prepared(prepare(evaluation));
+        count.remember(slot, prepared);
+        return prepared.check();
+    }
+
+    private Check prepare(Evaluation evaluation) {
         JsonNode right = prepared(operand.evaluate(evaluation));
         evaluation.pay(right);
         return operator.against(right);
     }
 
-    /** Whether it holds for one value; a right side that only this evaluation knows is compared without preparing it. */
+    /** A class by itself, because asking an object for its class takes less time than asking it for an interface. */
+    private record Prepared(Check check) {}
+
+    /** Whether it holds for one value; a right side that is needed once is compared without preparing it. */
     boolean holds(JsonNode left, Evaluation evaluation) {
-        if (check != null) {
-            return holds(check, left, evaluation);
+        if (check != null || slot != Run.NO_SLOT) {
+            return holds(check(evaluation), left, evaluation);
         }
         JsonNode right = prepared(operand.evaluate(evaluation));
         evaluation.pay(right);
@@ -78,11 +98,27 @@ final class Criterion {
     }
 
     /** Whether a check holds for a value; a long text costs more than a short one. */
-    static boolean holds(Check check, JsonNode left, Evaluation evaluation) {
-        if (left.isTextual()) {
-            evaluation.spend(Weight.of(left.textValue()));
+    private static boolean holds(Check check, JsonNode left, Evaluation evaluation) {
+        if (left instanceof TextNode text) {
+            int weight = Weight.of(text.textValue());
+            if (weight > 0) {
+                evaluation.spend(weight);
+            }
         }
         return check.holds(left, evaluation);
+    }
+
+    /** Whether it holds for every value that a path selects. */
+    boolean holdsForEvery(Selection selected, Evaluation evaluation) {
+        Check known = check(evaluation);
+        int reading = 1 + evaluation.subject().readingSteps();
+        while (selected.next()) {
+            evaluation.spend(reading);
+            if (!holds(known, selected.value(), evaluation)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private JsonNode prepared(JsonNode right) {

@@ -17,6 +17,8 @@ import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,10 @@ public final class Evaluation implements Frame {
     private @Nullable Scope scope;
     private @Nullable Context context;
     private @Nullable Template latestTemplate;
+    private @Nullable Scope latestScope;
+    private int latestElement;
     private @Nullable JsonNode latest;
+    private @Nullable Map<String, Field> named;
     private int steps = Limit.EVALUATION_STEPS.value();
 
     /**
@@ -106,6 +111,19 @@ public final class Evaluation implements Frame {
 
     /** The field of a name that only this evaluation knows. */
     Field named(String name) {
+        Map<String, Field> known = named == null ? new HashMap<>() : named;
+        named = known;
+        Field earlier = known.get(name);
+        if (earlier != null) {
+            spend(1 + name.length() / STEPS_TO_RESOLVE);
+            return earlier;
+        }
+        Field field = resolved(name);
+        known.put(name, field);
+        return field;
+    }
+
+    private Field resolved(String name) {
         spend(STEPS_TO_RESOLVE);
         Fields.Resolution resolution = fields.resolve(name);
         if (resolution instanceof Fields.Resolution.Known known) {
@@ -237,15 +255,21 @@ public final class Evaluation implements Frame {
     }
 
     /**
-     * The value of a template outside of every count, where it is the same throughout the evaluation.
+     * The value of a template that stands right inside the innermost count, or outside of all: for one element it stays the
+     * same.
      *
      * <p>Rules like to compare one expression with several things, one condition after the other.
      */
+    @SuppressWarnings("ReferenceEquality") // another opening of the same count is another scope
     JsonNode value(Template template) {
+        Scope innermost = scope;
+        int element = innermost == null ? 0 : innermost.number();
         JsonNode value = latest;
-        if (template != latestTemplate || value == null) {
+        if (template != latestTemplate || value == null || innermost != latestScope || element != latestElement) {
             value = template.evaluate(this);
             latestTemplate = template;
+            latestScope = innermost;
+            latestElement = element;
             latest = value;
         }
         return value;

@@ -8,8 +8,10 @@ import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.Redaction;
 import dev.plumbline.policy.alias.PropertyPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +21,29 @@ public final class Explanation {
     private final @Nullable PreparedResource related;
     private final String prefix;
     private final boolean numbers;
+    private final Map<Place, Redaction> redactions;
     private final Set<Reason> reasons = new LinkedHashSet<>();
 
-    private Explanation(@Nullable PreparedResource related, boolean numbers) {
+    private Explanation(@Nullable PreparedResource related, boolean numbers, Map<Place, Redaction> redactions) {
         this.related = related;
         this.prefix = related == null ? "" : prefix(related);
         this.numbers = numbers;
+        this.redactions = redactions;
     }
 
     /** Collects reasons about the judged resource. */
     public static Explanation plain() {
-        return new Explanation(null, false);
+        return new Explanation(null, false, new HashMap<>());
     }
 
     /** Collects reasons why a related resource does not do: the paths on it begin with its type and name. */
     public static Explanation about(PreparedResource related) {
-        return new Explanation(related, false);
+        return new Explanation(related, false, new HashMap<>());
     }
 
     /** Collects reasons, and the number of every count also where its elements are reason enough. */
     public static Explanation withNumbers() {
-        return new Explanation(null, true);
+        return new Explanation(null, true, new HashMap<>());
     }
 
     private static String prefix(PreparedResource related) {
@@ -48,8 +52,11 @@ public final class Explanation {
     }
 
     Explanation fresh() {
-        return new Explanation(related, numbers);
+        return new Explanation(related, numbers, redactions);
     }
+
+    /** A path on resources of a type: there may be a reason for each of many elements, all with the same secrets. */
+    private record Place(String foldedType, PropertyPath path) {}
 
     /** What {@code field()} reads is on the judged resource, also where a condition is about a related one. */
     private String shown(PreparedResource read, PropertyPath path, int @Nullable [] at) {
@@ -70,8 +77,13 @@ public final class Explanation {
         if (full()) {
             return;
         }
-        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        Redaction redaction = redaction(subject, path);
         put(shown(subject, path, at), operator, redaction.expected(expected), redaction.actual(actual));
+    }
+
+    private Redaction redaction(PreparedResource subject, PropertyPath path) {
+        return redactions.computeIfAbsent(
+                new Place(subject.foldedType(), path), place -> Redaction.of(place.foldedType(), place.path()));
     }
 
     /** Adds a reason about what an expression made of a property. */
@@ -92,7 +104,7 @@ public final class Explanation {
 
     /** Whether a value may show what a property hides: it was made of the property and is not the property itself. */
     boolean madeOfSecret(PreparedResource subject, PropertyPath path, JsonNode value) {
-        Redaction redaction = Redaction.of(subject.foldedType(), path);
+        Redaction redaction = redaction(subject, path);
         JsonNode whole = path.read(subject.json());
         return redaction.secret() || !value.equals(whole) && redaction.hides(whole);
     }

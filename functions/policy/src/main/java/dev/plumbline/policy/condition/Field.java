@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.PropertyPath;
-import dev.plumbline.policy.value.Comparison;
+import dev.plumbline.policy.alias.Selection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a field's name stands for. Immutable. */
@@ -145,25 +145,21 @@ public final class Field {
     JsonNode collect(PreparedResource resource, PropertyPath at, int[] bound, Evaluation evaluation) {
         checkReadable(resource, at);
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        at.visit(resource.json(), bound, PropertyPath.NoArray.NOTHING, (value, elements) -> {
+        Selection selected = at.select(resource.json(), bound, Selection.NoArray.NOTHING);
+        while (selected.next()) {
             evaluation.spend(1);
+            JsonNode value = selected.value();
             if (!value.isMissingNode()) {
                 values.add(value);
             }
-            return true;
-        });
+        }
         return values;
     }
 
     static void checkReadable(PreparedResource resource, PropertyPath at) {
-        if (resource.unreadable().isEmpty()) {
-            return;
-        }
-        for (Map.Entry<String, String> section : resource.unreadable().entrySet()) {
-            if (Comparison.sameName(section.getKey(), at.firstStep())) {
-                throw new Undecided(
-                        "section `" + section.getKey() + "` of the view could not be read: " + section.getValue());
-            }
+        Optional<String> why = resource.unreadable(at.firstStep());
+        if (why.isPresent()) {
+            throw new Undecided("section `" + at.firstStep() + "` of the view could not be read: " + why.get());
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
 import dev.plumbline.policy.operator.Check;
 import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.template.BudgetExceeded;
@@ -54,6 +55,11 @@ public final class FieldCondition implements Condition {
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
+        return fromRoot(evaluation);
+    }
+
+    /** Whether it is true for what is read from the root; the step of the condition itself is paid for. */
+    boolean fromRoot(Evaluation evaluation) {
         Field known = field != null ? field : computed(evaluation);
         if (known == null) {
             return criterion.holds(plain(MissingNode.getInstance()), evaluation);
@@ -65,30 +71,17 @@ public final class FieldCondition implements Condition {
             return criterion.holds(plain(known.read(subject, path)), evaluation);
         }
         Field.checkReadable(subject, path);
-        Scope around = field == null ? null : evaluation.around(depth, subject);
-        PropertyPath below = Evaluation.below(around, path);
-        if (around == null || below == null) {
-            return every(path, subject.json(), bound(known, evaluation), evaluation);
-        }
-        if (below.wildcards() > 0) {
-            return every(below, around.element(), PropertyPath.UNBOUND, evaluation);
-        }
-        evaluation.spend(1 + subject.readingSteps());
-        return criterion.holds(below.read(around.element()), evaluation);
-    }
-
-    private boolean every(PropertyPath path, JsonNode root, int[] bound, Evaluation evaluation) {
-        Check check = criterion.check(evaluation);
-        int reading = 1 + evaluation.subject().readingSteps();
-        return path.visit(root, bound, PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
-            evaluation.spend(reading);
-            return Criterion.holds(check, value, evaluation);
-        });
+        int[] bound = bound(known, evaluation);
+        return criterion.holdsForEvery(path.select(subject.json(), bound, Selection.NoArray.NULL_ELEMENT), evaluation);
     }
 
     /** What is missing counts as null, unless it is the question whether it exists. */
     private JsonNode plain(JsonNode value) {
         return value.isMissingNode() && !existence ? NullNode.getInstance() : value;
+    }
+
+    Criterion criterion() {
+        return criterion;
     }
 
     private int[] bound(Field known, Evaluation evaluation) {
@@ -160,7 +153,7 @@ public final class FieldCondition implements Condition {
     }
 
     @Override
-    public Condition bind(Binder binder) {
+    public FieldCondition bind(Binder binder) {
         Criterion bound = criterion.bind(binder);
         Template template = name;
         if (field != null || template == null) {
@@ -192,12 +185,13 @@ public final class FieldCondition implements Condition {
             return;
         }
         int before = explanation.size();
-        path.visit(subject.json(), bound(known, evaluation), PropertyPath.NoArray.NULL_ELEMENT, (value, at) -> {
+        Selection selected = path.select(subject.json(), bound(known, evaluation), Selection.NoArray.NULL_ELEMENT);
+        while (selected.next()) {
+            JsonNode value = selected.value();
             if (check.holds(value, evaluation) == outcome) {
-                explanation.add(subject, path, at, held, expected, value);
+                explanation.add(subject, path, selected.at(), held, expected, value);
             }
-            return true;
-        });
+        }
         if (explanation.size() == before) {
             explanation.add(subject, path, null, held, expected, MissingNode.getInstance());
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that one rule uses: fields, aliases and parameters; reports those that do not exist.
@@ -27,25 +28,37 @@ public final class RuleNames {
     private final Issues issues;
     private final Set<String> firstSteps = new LinkedHashSet<>();
     private final Set<String> unconfirmed;
+    private final @Nullable RuleNames outer;
     private boolean computed;
     private int guesses;
     private int functions;
 
     /** Resolves names for one rule. */
     public RuleNames(Fields fields, Declarations declarations, Issues issues) {
-        this(fields, declarations, issues, new LinkedHashSet<>());
+        this(fields, declarations, issues, new LinkedHashSet<>(), null);
     }
 
-    private RuleNames(Fields fields, Declarations declarations, Issues issues, Set<String> unconfirmed) {
+    private RuleNames(
+            Fields fields,
+            Declarations declarations,
+            Issues issues,
+            Set<String> unconfirmed,
+            @Nullable RuleNames outer) {
         this.fields = fields;
         this.declarations = declarations;
         this.issues = issues;
         this.unconfirmed = unconfirmed;
+        this.outer = outer;
     }
 
     /** The names in a condition on related resources: their own, where the rule itself reads a view. */
     public RuleNames related(Fields ofResources) {
-        return fields.ofView() ? new RuleNames(ofResources, declarations, issues, unconfirmed) : this;
+        return fields.ofView() ? new RuleNames(ofResources, declarations, issues, unconfirmed, this) : this;
+    }
+
+    /** The names in what {@code field()} reads, which is the judged document wherever it stands. */
+    RuleNames judged() {
+        return outer == null ? this : outer;
     }
 
     /** The fields there are. */

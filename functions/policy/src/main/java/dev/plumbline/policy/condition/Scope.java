@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ final class Scope {
     private final @Nullable PreparedResource subject;
 
     private JsonNode element = MissingNode.getInstance();
-    private int[] at = PropertyPath.UNBOUND;
+    private @Nullable Selection selection;
     private @Nullable PropertyPath path;
     private @Nullable Scope counted;
     private int above;
+    private int number = -1;
+    private @Nullable Object @Nullable [] memory;
 
     /**
      * Opens a count.
@@ -42,13 +45,40 @@ final class Scope {
     /** Arrives at an element of a value. */
     void arrive(JsonNode next) {
         element = next;
+        number++;
     }
 
-    /** Arrives at an element of a property; where it stands is only valid until the next one. */
-    void arrive(JsonNode next, int[] where, PropertyPath counting) {
-        element = next;
-        at = where;
+    /** Stands at the elements of a property, wherever a selection has arrived. */
+    void goThrough(Selection elements, PropertyPath counting) {
+        selection = elements;
         path = counting;
+    }
+
+    /** Arrives at the next element of a property. */
+    void arrive() {
+        number++;
+    }
+
+    /** How many elements came before this one. */
+    int number() {
+        return number;
+    }
+
+    /** What a condition right inside this count has remembered since it was opened; null if nothing yet. */
+    @Nullable
+    Object remembered(int slot) {
+        @Nullable Object[] known = memory;
+        return known == null || slot >= known.length ? null : known[slot];
+    }
+
+    /** Remembers what is the same for all elements, until the count is over. */
+    void remember(int slot, Object value) {
+        @Nullable Object[] known = memory;
+        if (known == null || slot >= known.length) {
+            known = known == null ? new Object[slot + 2] : Arrays.copyOf(known, slot + known.length + 2);
+            memory = known;
+        }
+        known[slot] = value;
     }
 
     /** Makes this the scope of an array around the counted one, so many arrays further out. */
@@ -68,20 +98,30 @@ final class Scope {
 
     /** The element. */
     JsonNode element() {
-        Scope inner = counted;
-        if (inner == null) {
-            return element;
+        Selection elements = selection;
+        if (elements != null) {
+            return elements.value();
         }
-        PropertyPath counting = inner.path;
-        return counting == null || subject == null
-                ? MissingNode.getInstance()
-                : counting.element(subject.json(), inner.at, Math.max(0, inner.at.length - above));
+        return counted == null ? element : holding(counted);
+    }
+
+    /** The element of this array that holds the one that the innermost has arrived at. */
+    private JsonNode holding(Scope innermost) {
+        PropertyPath counting = innermost.path;
+        if (counting == null || subject == null) {
+            return MissingNode.getInstance();
+        }
+        int[] where = innermost.at();
+        return counting.element(subject.json(), where, Math.max(0, where.length - above));
     }
 
     /** Which element of each array it is. */
     int[] at() {
-        Scope inner = counted;
-        return inner == null ? at : Arrays.copyOf(inner.at, Math.max(0, inner.at.length - above));
+        if (counted != null) {
+            int[] where = counted.at();
+            return Arrays.copyOf(where, Math.max(0, where.length - above));
+        }
+        return selection == null ? PropertyPath.UNBOUND : selection.at();
     }
 
     /** The counted path if this is the scope of the counted array itself. */

@@ -1,10 +1,10 @@
 package dev.plumbline.policy.condition;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.policy.Limit;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
 import dev.plumbline.policy.template.FieldReader;
 import dev.plumbline.policy.template.Names;
 import dev.plumbline.policy.template.Place;
@@ -23,6 +23,7 @@ final class TemplateNames implements Names {
     private final @Nullable CountName around;
     private final Place place;
     private final List<Reads.Located> fields = new ArrayList<>();
+    private long dependence = Dependence.NONE;
     private boolean counted;
     private boolean variable;
 
@@ -32,8 +33,28 @@ final class TemplateNames implements Names {
         this.place = place;
     }
 
-    /** A count around a template: its name, folded, and what it counts. */
-    record CountName(@Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters) {
+    /**
+     * A count around a template, or one of the arrays that it goes through.
+     *
+     * @param outer the one around it
+     * @param depth how many are around it
+     * @param name its folded name
+     * @param ofField whether it counts a field
+     * @param ofParameters whether it counts what comes from parameters alone
+     * @param run the count
+     */
+    record CountName(
+            @Nullable CountName outer, int depth, String name, boolean ofField, boolean ofParameters, Run run) {
+
+        /** Where a count further out remembers what is steady right inside this one. */
+        Memory memory(long dependence) {
+            int wanted = Dependence.deepest(run.outside(dependence)) + 1;
+            CountName home = this;
+            while (home.outer != null && home.depth > wanted) {
+                home = home.outer;
+            }
+            return new Memory(wanted, home.run.slot());
+        }
 
         /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
         static List<String> levels(@Nullable CountName outer, String folded) {
@@ -62,19 +83,17 @@ final class TemplateNames implements Names {
 
     @Override
     public FieldReader field(String name, String path) {
-        Field field = rule.field(name, path);
+        Field field = rule.judged().field(name, path);
         // In an existence condition the counts go through the related resource, and field() reads the other one.
-        int depth = place == Place.EXISTENCE_CONDITION ? FieldCondition.NO_SCOPE : depth(field);
+        CountName count =
+                place == Place.EXISTENCE_CONDITION ? null : CountName.around(around, Comparison.foldName(field.name()));
+        int depth = count == null ? FieldCondition.NO_SCOPE : count.depth();
         fields.add(new Reads.Located(field, depth, false));
+        dependence |= count == null ? Dependence.NONE : count.run().asDependence();
         return frame -> {
             Evaluation evaluation = (Evaluation) frame;
             return evaluation.read(field, depth);
         };
-    }
-
-    private int depth(Field field) {
-        CountName count = CountName.around(around, Comparison.foldName(field.name()));
-        return count == null ? FieldCondition.NO_SCOPE : count.depth();
     }
 
     @Override
@@ -141,18 +160,25 @@ final class TemplateNames implements Names {
             if (at.wildcards() > bound.length) {
                 return field.collect(subject, at, bound, evaluation);
             }
-            JsonNode[] value = new JsonNode[] {MissingNode.getInstance()};
-            at.visit(subject.json(), bound, PropertyPath.NoArray.NULL_ELEMENT, (each, elements) -> {
-                value[0] = each;
-                return false;
-            });
-            return value[0];
+            Selection one = at.select(subject.json(), bound, Selection.NoArray.NULL_ELEMENT);
+            return one.next() ? one.value() : MissingNode.getInstance();
         };
     }
 
     private void note(CountName count) {
+        dependence |= count.run().asDependence();
         counted = true;
         variable |= !count.ofParameters();
+    }
+
+    @Override
+    public void computed() {
+        dependence = Dependence.ANY;
+    }
+
+    /** The counts that the value depends on. */
+    long dependence() {
+        return dependence;
     }
 
     private String countNames() {
@@ -180,7 +206,7 @@ final class TemplateNames implements Names {
 
     @Override
     public boolean overView() {
-        return rule.fields().ofView();
+        return rule.judged().fields().ofView();
     }
 
     /** Whether nothing was read but, at most, elements that come from parameters. */

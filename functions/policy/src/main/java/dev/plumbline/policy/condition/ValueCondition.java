@@ -9,32 +9,26 @@ import java.util.Set;
 public final class ValueCondition implements Condition {
 
     private final Template value;
-    private final boolean steady;
     private final String source;
     private final Reads reads;
     private final Criterion criterion;
 
-    private ValueCondition(Template value, boolean steady, String source, Reads reads, Criterion criterion) {
+    private ValueCondition(Template value, String source, Reads reads, Criterion criterion) {
         this.value = value;
-        this.steady = steady;
         this.source = source;
         this.reads = reads;
         this.criterion = criterion;
     }
 
-    /**
-     * Compares a value.
-     *
-     * @param steady whether the value is the same throughout an evaluation, because no count is around it
-     */
-    static ValueCondition of(Template value, boolean steady, String source, Reads reads, Criterion criterion) {
-        return new ValueCondition(value, steady, source, reads, criterion);
+    /** Compares a value. */
+    static ValueCondition of(Template value, String source, Reads reads, Criterion criterion) {
+        return new ValueCondition(value, source, reads, criterion);
     }
 
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        JsonNode left = steady ? evaluation.value(value) : value.evaluate(evaluation);
+        JsonNode left = evaluation.value(value);
         return !left.isMissingNode() && criterion.holds(left, evaluation);
     }
 
@@ -50,7 +44,7 @@ public final class ValueCondition implements Condition {
 
     @Override
     public Condition bind(Binder binder) {
-        return new ValueCondition(binder.bind(value), steady, source, reads, criterion.bind(binder));
+        return new ValueCondition(binder.bind(value), source, reads, criterion.bind(binder));
     }
 
     @Override

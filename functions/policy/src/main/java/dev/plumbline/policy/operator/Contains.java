@@ -44,12 +44,16 @@ final class Contains implements Check {
     }
 
     private boolean element(JsonNode array, Frame frame) {
-        frame.spend((int) Math.min((long) array.size() * (1 + weight) + Weight.of(array), Integer.MAX_VALUE));
-        for (int i = 0; i < array.size(); i++) {
-            if (Comparison.equal(array.get(i), right)) {
-                return true;
-            }
+        long work = 0;
+        boolean found = false;
+        for (int i = 0; i < array.size() && !found; i++) {
+            JsonNode element = array.get(i);
+            work += 2L + weight + Weight.of(element);
+            found = part != null && right.isTextual() && element.isTextual()
+                    ? Comparison.foldsTo(element.textValue(), part)
+                    : Comparison.equal(element, right);
         }
-        return false;
+        frame.spend((int) Math.min(work, Integer.MAX_VALUE));
+        return found;
     }
 }

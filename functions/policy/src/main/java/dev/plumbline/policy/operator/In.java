@@ -23,11 +23,13 @@ final class In {
             elements.add(right);
         }
         Set<String> texts = new HashSet<>();
+        Set<String> spelled = new HashSet<>();
         List<JsonNode> others = new ArrayList<>();
         int weight = elements.size();
         for (JsonNode element : elements) {
             weight += Weight.of(element);
             if (element.isTextual()) {
+                spelled.add(element.textValue());
                 texts.add(Comparison.fold(element.textValue()));
             } else {
                 others.add(element);
@@ -42,7 +44,7 @@ final class In {
             }
             if (left.isTextual()) {
                 frame.spend(part);
-                return among(few, texts, left.textValue()) || any(others, left);
+                return spelled.contains(left.textValue()) || among(few, texts, left.textValue()) || any(others, left);
             }
             frame.spend(whole);
             return any(elements, left);

@@ -38,7 +38,7 @@ final class Like implements Check {
     @Override
     public boolean holds(JsonNode left, Frame frame) {
         String raw = Comparison.text(left);
-        if (raw == null) {
+        if (raw == null || startsOtherwise(raw)) {
             return false;
         }
         String text = Comparison.fold(raw);
@@ -61,6 +61,18 @@ final class Like implements Check {
             from = at + pieces[i].length();
         }
         return true;
+    }
+
+    /** Whether a letter of the start differs for certain, which is seen without folding the whole text. */
+    private boolean startsOtherwise(String raw) {
+        int common = Math.min(raw.length(), pieces[0].length());
+        for (int i = 0; i < common && raw.charAt(i) < 0x80; i++) {
+            char c = pieces[0].charAt(i);
+            if (c != '?' && c != Character.toLowerCase(raw.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int find(String text, int from, int end, String piece) {

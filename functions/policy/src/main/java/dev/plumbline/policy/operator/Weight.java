@@ -34,6 +34,16 @@ public final class Weight {
 
     private static int inside(JsonNode container) {
         int weight = 0;
+        boolean nested = false;
+        for (JsonNode each : container) {
+            weight += 1 + (each.isTextual() ? of(each.textValue()) : 0);
+            nested |= each.isContainerNode();
+        }
+        return nested ? deeplyInside(container) : weight;
+    }
+
+    private static int deeplyInside(JsonNode container) {
+        int weight = 0;
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(container);
         while (!open.isEmpty() && weight <= Limit.EVALUATION_STEPS.value()) {

@@ -22,6 +22,9 @@ public interface Names {
         return frame -> frame.current(name);
     }
 
+    /** Notes that the template reads a field or an element whose name is known only while evaluating. */
+    default void computed() {}
+
     /** Whether the parameter is declared, ignoring case. */
     boolean hasParameter(String name);
 

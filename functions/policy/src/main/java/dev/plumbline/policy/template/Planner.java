@@ -215,6 +215,7 @@ final class Planner {
         if (name instanceof Constant constant && constant.value().isTextual()) {
             return new Read(names.field(constant.value().textValue(), path));
         }
+        names.computed();
         return new FieldOf(name, path);
     }
 
@@ -229,6 +230,7 @@ final class Planner {
         if (arguments.get(0) instanceof Constant constant && constant.value().isTextual()) {
             return new Read(names.current(constant.value().textValue(), path));
         }
+        names.computed();
         return new CurrentOf(arguments.get(0), path);
     }
 

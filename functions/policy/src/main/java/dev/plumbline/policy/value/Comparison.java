@@ -118,7 +118,7 @@ public final class Comparison {
      */
     public static OptionalInt order(JsonNode left, JsonNode right) {
         if (left.isTextual() && right.isTextual()) {
-            return OptionalInt.of(fold(left.textValue()).compareTo(fold(right.textValue())));
+            return OptionalInt.of(Folding.compare(left.textValue(), right.textValue()));
         }
         if (left.isNumber() && right.isNumber()) {
             return OptionalInt.of(compareNumbers(left, right));

@@ -78,37 +78,60 @@ final class Folding {
     /**
      * Whether the text folds to the given folded form; allocates only where letters beyond ASCII are met.
      *
-     * <p>Every letter folds by itself and to at least one, so the first ASCII letter that differs decides.
+     * <p>Every letter folds by itself and to at least one, so the first ASCII letter that differs decides, from whichever
+     * end: names start alike more often than they end so.
      */
     static boolean foldsTo(String text, String folded) {
-        int common = Math.min(text.length(), folded.length());
-        for (int i = 0; i < common; i++) {
-            char c = text.charAt(i);
+        int at = text.length() - 1;
+        int other = folded.length() - 1;
+        while (at >= 0 && other >= 0) {
+            char c = text.charAt(at);
             if (c >= 0x80) {
                 return foldUnicode(text).equals(folded);
             }
-            if (lower(c) != folded.charAt(i)) {
+            if (lower(c) != folded.charAt(other)) {
                 return false;
             }
+            at--;
+            other--;
         }
-        return text.length() == folded.length();
+        return at == other;
     }
 
     static boolean same(String left, String right) {
         if (left.equals(right)) {
             return true;
         }
-        int common = Math.min(left.length(), right.length());
-        for (int i = 0; i < common; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
+        int at = left.length() - 1;
+        int other = right.length() - 1;
+        while (at >= 0 && other >= 0) {
+            char a = left.charAt(at);
+            char b = right.charAt(other);
             if ((a | b) >= 0x80) {
                 return foldUnicode(left).equals(foldUnicode(right));
             }
             if (a != b && lower(a) != lower(b)) {
                 return false;
             }
+            at--;
+            other--;
         }
-        return left.length() == right.length();
+        return at == other;
+    }
+
+    /** The order of the folded forms. */
+    static int compare(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if ((a | b) >= 0x80) {
+                return fold(left).compareTo(fold(right));
+            }
+            if (a != b && lower(a) != lower(b)) {
+                return lower(a) - lower(b);
+            }
+        }
+        return left.length() - right.length();
     }
 }

@@ -2,6 +2,8 @@ package dev.plumbline.cli.local.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.OutputBinding;
 import com.microsoft.azure.functions.annotation.EventGridTrigger;
@@ -12,7 +14,9 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import dev.plumbline.cli.local.HttpAnswer;
 import dev.plumbline.cli.local.HttpCall;
 import dev.plumbline.cli.local.StepTimeline;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +74,13 @@ class FunctionsHostTest {
     @BeforeEach
     void forget() {
         SEEN.clear();
+    }
+
+    @Test
+    void aMessageIsTriedAsOftenAsTheDeployedHostTriesIt() throws IOException {
+        JsonNode host = new ObjectMapper().readTree(Path.of("../../host.json").toFile());
+        assertThat(FunctionsHost.MAX_DEQUEUE_COUNT)
+                .isEqualTo(host.at("/extensions/queues/maxDequeueCount").asInt());
     }
 
     @Test

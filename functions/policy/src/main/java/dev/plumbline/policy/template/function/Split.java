@@ -11,6 +11,9 @@ final class Split implements TemplateFunction {
     @Override
     public JsonNode apply(Arguments arguments) {
         String text = arguments.string(0);
+        if (!arguments.value(1).isArray()) {
+            return atEach(arguments.string(1), text, arguments);
+        }
         List<String> separators = separators(arguments);
         arguments.spendCharacters(text.length() * (1 + separators.size() / 8));
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
@@ -25,6 +28,19 @@ final class Split implements TemplateFunction {
             add(parts, text.substring(start, at), arguments);
             at += length;
             start = at;
+        }
+        return add(parts, text.substring(start), arguments);
+    }
+
+    private static ArrayNode atEach(String separator, String text, Arguments arguments) {
+        arguments.spendCharacters(text.length());
+        ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+        int start = 0;
+        int at = separator.isEmpty() ? -1 : text.indexOf(separator);
+        while (at >= 0) {
+            add(parts, text.substring(start, at), arguments);
+            start = at + separator.length();
+            at = text.indexOf(separator, start);
         }
         return add(parts, text.substring(start), arguments);
     }
@@ -46,9 +62,6 @@ final class Split implements TemplateFunction {
     }
 
     private static List<String> separators(Arguments arguments) {
-        if (!arguments.value(1).isArray()) {
-            return List.of(arguments.string(1));
-        }
         List<String> separators = new ArrayList<>();
         for (JsonNode separator : arguments.array(1)) {
             if (!separator.isTextual()) {

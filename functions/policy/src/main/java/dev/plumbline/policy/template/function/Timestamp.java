@@ -35,11 +35,11 @@ record Timestamp(OffsetDateTime time, char separator, boolean zoned) {
 
     static @Nullable Timestamp parse(String text) {
         Matcher iso = ISO.matcher(text);
-        Matcher basic = BASIC.matcher(text);
         try {
             if (iso.matches()) {
                 return iso(iso);
             }
+            Matcher basic = BASIC.matcher(text);
             return basic.matches() ? basic(basic) : null;
         } catch (DateTimeException noSuchTime) {
             return null;

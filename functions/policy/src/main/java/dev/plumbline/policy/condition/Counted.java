@@ -1,0 +1,247 @@
+package dev.plumbline.policy.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.policy.Limit;
+import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.alias.PropertyPath;
+import dev.plumbline.policy.alias.Selection;
+import dev.plumbline.policy.operator.Operator;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.Template;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted: the elements of a property, or of a value. */
+sealed interface Counted {
+
+    /**
+     * How many elements fulfil a condition; all of them if there is none.
+     *
+     * <p>Each kind has a loop of its own: mostly one kind stands inside the other, and a compiler that sees them as one
+     * method that calls itself makes little of either.
+     */
+    int number(Evaluation evaluation, @Nullable Condition where);
+
+    /** Opens the scope; the elements have to be closed. */
+    Elements elements(Evaluation evaluation);
+
+    Counted bind(Binder binder);
+
+    /** Adds a reason about the current element. */
+    void explainElement(Evaluation evaluation, Scope scope, Explanation explanation);
+
+    /** Adds a reason about the number. */
+    void explainNumber(Evaluation evaluation, String held, JsonNode expected, JsonNode actual, Explanation explanation);
+
+    /** The elements, one after the other; lives as long as the count is evaluated. */
+    sealed interface Elements {
+
+        /** Arrives at the next element; false if there is none. */
+        boolean next();
+
+        /** The scope that arrives at the elements. */
+        Scope scope();
+
+        /** Leaves the scope. */
+        void close();
+    }
+
+    /**
+     * The elements of a property.
+     *
+     * <p>A path with several {@code [*]} goes through several arrays, and each has a scope of its own: inside, the outer
+     * array's name means the element that holds the counted one.
+     *
+     * @param field the property, its path ending in {@code [*]}
+     * @param depth the depth of the count around it that it lies in
+     * @param levels the folded names of the arrays that it goes through, the counted one last
+     */
+    record OfField(Field field, int depth, List<String> levels) implements Counted {
+
+        public OfField {
+            levels = List.copyOf(levels);
+        }
+
+        @Override
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            Properties elements = elements(evaluation);
+            try {
+                int number = 0;
+                while (elements.next()) {
+                    if (where == null || where.holds(evaluation)) {
+                        number++;
+                    }
+                }
+                return number;
+            } finally {
+                elements.close();
+            }
+        }
+
+        @Override
+        public Properties elements(Evaluation evaluation) {
+            PreparedResource subject = evaluation.subject();
+            PropertyPath path = field.path(subject);
+            Field.checkReadable(subject, path);
+            int[] bound = evaluation.bound(depth, subject);
+            Selection selection = path.select(subject.json(), bound, Selection.NoArray.NOTHING);
+            Scope outermost = evaluation.open(levels.get(0), subject);
+            Scope counted = outermost;
+            for (int i = 1; i < levels.size(); i++) {
+                counted = evaluation.open(levels.get(i), subject);
+            }
+            follow(counted);
+            counted.goThrough(selection, path);
+            return new Properties(evaluation, outermost, counted, selection);
+        }
+
+        /** The scopes of the outer arrays stand at the elements that hold the counted one. */
+        private void follow(Scope counted) {
+            Scope scope = counted.outer();
+            for (int i = 1; i < levels.size() && scope != null; i++) {
+                scope.follow(counted, i);
+                scope = scope.outer();
+            }
+        }
+
+        /** The elements of an array in the document, or of several. */
+        record Properties(Evaluation evaluation, Scope outermost, Scope scope, Selection selection)
+                implements Elements {
+
+            @Override
+            public boolean next() {
+                if (!selection.next()) {
+                    return false;
+                }
+                evaluation.spend(1);
+                scope.arrive();
+                return true;
+            }
+
+            @Override
+            public void close() {
+                evaluation.close(outermost);
+            }
+        }
+
+        @Override
+        public Counted bind(Binder binder) {
+            return this;
+        }
+
+        @Override
+        public void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
+            PreparedResource subject = evaluation.subject();
+            explanation.add(
+                    subject,
+                    field.path(subject),
+                    scope.at(),
+                    Operator.EXISTS.wireName(),
+                    BooleanNode.TRUE,
+                    scope.element());
+        }
+
+        @Override
+        public void explainNumber(
+                Evaluation evaluation, String held, JsonNode expected, JsonNode actual, Explanation explanation) {
+            PreparedResource subject = evaluation.subject();
+            PropertyPath path = field.path(subject);
+            explanation.add(path.at(evaluation.bound(depth, subject)), held, expected, actual, false);
+        }
+    }
+
+    /**
+     * The elements of a value.
+     *
+     * @param value the array; anything else counts as empty
+     * @param name what {@code current()} calls the element, folded
+     * @param source the value as written
+     * @param reads the fields it reads
+     */
+    record OfValue(Template value, String name, String source, Reads reads) implements Counted {
+
+        @Override
+        public int number(Evaluation evaluation, @Nullable Condition where) {
+            Values elements = elements(evaluation);
+            try {
+                int number = 0;
+                while (elements.next()) {
+                    if (where == null || where.holds(evaluation)) {
+                        number++;
+                    }
+                }
+                return number;
+            } finally {
+                elements.close();
+            }
+        }
+
+        @Override
+        public Values elements(Evaluation evaluation) {
+            JsonNode given = value.evaluate(evaluation);
+            JsonNode array = given.isArray() ? given : JsonNodeFactory.instance.arrayNode(0);
+            if (array.size() > Limit.VALUE_COUNT_ITERATIONS.value()) {
+                throw new EvaluationFailure("`count`: expected at most `" + Limit.VALUE_COUNT_ITERATIONS.value()
+                        + "` elements of `value` (limit `VALUE_COUNT_ITERATIONS`), found `" + array.size() + "`");
+            }
+            return new Values(evaluation, evaluation.open(name, null), array);
+        }
+
+        /** The elements of an array by itself. */
+        static final class Values implements Elements {
+            private final Evaluation evaluation;
+            private final Scope scope;
+            private final JsonNode array;
+            private int next;
+
+            private Values(Evaluation evaluation, Scope scope, JsonNode array) {
+                this.evaluation = evaluation;
+                this.scope = scope;
+                this.array = array;
+            }
+
+            @Override
+            public boolean next() {
+                if (next >= array.size()) {
+                    return false;
+                }
+                evaluation.spend(1);
+                scope.arrive(array.get(next));
+                next++;
+                return true;
+            }
+
+            @Override
+            public Scope scope() {
+                return scope;
+            }
+
+            @Override
+            public void close() {
+                evaluation.close(scope);
+            }
+        }
+
+        @Override
+        public Counted bind(Binder binder) {
+            return new OfValue(binder.bind(value), name, source, reads);
+        }
+
+        @Override
+        public void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
+            if (!value.constant()) {
+                JsonNode element = scope.element();
+                String exists = Operator.EXISTS.wireName();
+                reads.explain(evaluation, source, exists, BooleanNode.TRUE, element, explanation);
+            }
+        }
+
+        @Override
+        public void explainNumber(
+                Evaluation evaluation, String held, JsonNode expected, JsonNode actual, Explanation explanation) {
+            reads.explain(evaluation, source, held, expected, actual, explanation);
+        }
+    }
+}
