@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.estate.ResourceId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The sections of the view {@code dependency} about who gets a key of an API Management service. */
 final class SubscriptionKeySections {
@@ -46,7 +47,7 @@ final class SubscriptionKeySections {
     }
 
     private static JsonNode aiProducts(Subject subject, Reads reads) {
-        Map<String, ObjectNode> products = new LinkedHashMap<>();
+        Map<String, ObjectNode> products = new TreeMap<>();
         Map<String, ArrayNode> apis = new LinkedHashMap<>();
         if (subject.isOfType(Gateways.SERVICES)) {
             Gateways gateway = Gateways.holding(subject.id(), reads);
@@ -58,10 +59,9 @@ final class SubscriptionKeySections {
                 }
             }
         }
-        List<ObjectNode> found = new TreeSet<>(products.keySet())
-                .stream()
-                        .map(key -> Json.with(products.get(key), "aiApis", apis.get(key)))
-                        .toList();
+        List<ObjectNode> found = new ArrayList<>();
+        products.forEach(
+                (key, product) -> found.add(Json.with(product, "aiApis", apis.getOrDefault(key, Json.array()))));
         return Json.array(found);
     }
 }

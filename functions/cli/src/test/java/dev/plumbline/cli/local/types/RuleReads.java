@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +76,23 @@ final class RuleReads {
 
     private void existence(JsonNode details) {
         if (details.has("existenceCondition")) {
-            Set<String> related = Set.of(details.path("type").asText());
+            Set<String> related = relatedTypes(details.path("type").asText());
             new Context("", related, targets)
                     .condition(
                             details.path("existenceCondition"), "$.policyRule.then.details.existenceCondition", null);
         }
+    }
+
+    /** The type that is looked up; of an expression every type that it may come to. */
+    private static Set<String> relatedTypes(String type) {
+        if (!ReadExpression.is(type)) {
+            return Set.of(type);
+        }
+        return Pattern.compile("'(Microsoft\\.[^']+/[^']+)'")
+                .matcher(type)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     List<Read> reads() {
