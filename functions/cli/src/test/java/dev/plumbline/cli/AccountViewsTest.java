@@ -179,4 +179,45 @@ class AccountViewsTest {
                 .isUnreadable("lockbox", "whether the tenant opted in")
                 .isUnreadable("groupMembers", "expected the document of Microsoft Graph");
     }
+
+    @Test
+    void theCapacityOfARegionIsThatOfAllItsDeployments() {
+        String account = "{id: '%s', kind: '%s', location: '%s', properties: {}}";
+        String deployment = "{id: '%s/deployments/%s', sku: {capacity: %s}, properties: {model: {format: '%s'}}}";
+        SmallEstate estate = new SmallEstate(account.formatted(ACCOUNT, "OpenAI", "Sweden Central"))
+                .and(account.formatted(ACCOUNT + "2", "aiservices", "swedencentral"))
+                .and(account.formatted(ACCOUNT + "3", "OpenAI", "westeurope"))
+                .and(account.formatted(ACCOUNT + "4", "SpeechServices", "swedencentral"))
+                .and(deployment.formatted(ACCOUNT, "a", "100", "OpenAI"))
+                .and(deployment.formatted(ACCOUNT, "b", "'x'", "Meta"))
+                .and(deployment.formatted(ACCOUNT + "2", "a", "20", "openai"))
+                .and(deployment.formatted(ACCOUNT + "2", "b", "3", "Meta"))
+                .and(deployment.formatted(ACCOUNT + "3", "a", "4000", "OpenAI"))
+                .and(deployment.formatted(ACCOUNT + "4", "a", "50000", "OpenAI"));
+        for (String at : new String[] {ACCOUNT, ACCOUNT + "2/deployments/a"}) {
+            estate.view("aiAccount", at)
+                    .hasEach("regionalCapacity", "format", "Meta", "OpenAI")
+                    .hasEach("regionalCapacity", "capacity", "3", "120");
+        }
+        estate.view("aiAccount", ACCOUNT + "3").hasEach("regionalCapacity", "capacity", "4000");
+        account("").view("aiAccount", ACCOUNT).has("regionalCapacity", "[]");
+    }
+
+    @Test
+    void aSubscriptionTellsWhichOfItsRegistriesAndClustersWorkloadsLeanOn() {
+        new SmallEstate("""
+                {id: '$rg/Microsoft.MachineLearningServices/workspaces/w', kind: 'Default', properties: {
+                  containerRegistry: '$rg/Microsoft.ContainerRegistry/registries/used'}},
+                {id: '$rg/Microsoft.MachineLearningServices/workspaces/w/computes/k', properties: {
+                  computeType: 'Kubernetes', resourceId: '$rg/Microsoft.ContainerService/managedClusters/used'}},
+                {id: '$rg/Microsoft.ContainerRegistry/registries/used', properties: {}},
+                {id: '$rg/Microsoft.ContainerRegistry/registries/unused', properties: {}},
+                {id: '$rg/Microsoft.ContainerService/managedClusters/used', properties: {}},
+                {id: '$rg/Microsoft.ContainerService/managedClusters/unused', properties: {}},
+                {id: '$sub', type: 'Microsoft.Resources/subscriptions'}
+                """).view("subscription", "$sub").has("containerServices", """
+                [{id: '$rg/Microsoft.ContainerRegistry/registries/used', type: 'Microsoft.ContainerRegistry/registries'},
+                 {id: '$rg/Microsoft.ContainerService/managedClusters/used', type: 'Microsoft.ContainerService/managedClusters'}]
+                """);
+    }
 }

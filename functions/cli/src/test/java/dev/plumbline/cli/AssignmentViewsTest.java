@@ -192,4 +192,31 @@ class AssignmentViewsTest {
         roles().view("subscription", "$sub")
                 .isUnreadable("roleAssignments", "roleDefinitions/OWN` permits could not be read");
     }
+
+    @Test
+    void customRolesTellWhetherSomebodyHoldsThemWhereItMatters() {
+        String roles = "$sub/providers/Microsoft.Authorization/roleDefinitions/";
+        String held =
+                "{id: '%s/providers/Microsoft.Authorization/roleAssignments/%s', properties: {principalId: 'p', roleDefinitionId: '%s'}}";
+        new SmallEstate("{id: '$sub', type: 'Microsoft.Resources/subscriptions'},"
+                        + "{id: '" + ACCOUNT + "', kind: 'OpenAI', properties: {}},"
+                        + "{id: '" + STORE + "', properties: {}}," + ROLE)
+                .and(
+                        "{id: '" + roles
+                                + "wide', properties: {roleName: 'Wide', type: 'customrole', permissions: [{actions: ['*']}, {actions: null, dataActions: ['a', 'b']}]}}")
+                .and("{id: '" + roles + "idle', properties: {type: 'CustomRole'}}")
+                .and("{id: '" + roles
+                        + "built-in', properties: {type: 'BuiltInRole', permissions: [{actions: ['*']}]}}")
+                .and(held.formatted(ACCOUNT, "a", "/providers/Microsoft.Authorization/roleDefinitions/OWN"))
+                .and(held.formatted(STORE, "b", roles + "wide"))
+                .and(held.formatted("$sub", "c", roles + "built-in"))
+                .view("subscription", "$sub")
+                .has(
+                        "customRoles",
+                        "[{id: '%1$sidle', roleName: '', inUse: false, actions: [], dataActions: []}, ".formatted(roles)
+                                + "{id: '%1$sown', roleName: 'Own', inUse: true, actions: ['Microsoft.CognitiveServices/accounts/*'], dataActions: []}, "
+                                        .formatted(roles)
+                                + "{id: '%1$swide', roleName: 'Wide', inUse: false, actions: ['*'], dataActions: ['a', 'b']}]"
+                                        .formatted(roles));
+    }
 }

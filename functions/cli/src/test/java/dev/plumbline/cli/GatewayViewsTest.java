@@ -164,4 +164,74 @@ class GatewayViewsTest {
                 .has("aiBackends", "[]")
                 .has("keyRequired", "null");
     }
+
+    @Test
+    void sectionsOfPoliciesTellWhetherAnElementBaseStandsInThem() {
+        estate(
+                        policy("", LIMIT),
+                        policy("products/p/", "<base />"),
+                        at(
+                                "apis/ai/policies/policy",
+                                "value: '<policies><!-- <base /> --><inbound><!-- <base /> --><cors /></inbound><backend><retry><base></base></retry></backend><other /><on-error /></policies>'"),
+                        at("apis/ai/operations/chat", ""),
+                        policy("apis/ai/operations/chat/", "<BASE />"),
+                        at("apis/ai/operations/plain", ""),
+                        at("products/other", ""),
+                        policy("products/other/", ""))
+                .view("dependency", API)
+                .has("policySections", """
+                [{scope: 'global', at: '$rg/Microsoft.ApiManagement/service/apim', section: 'inbound', hasBase: false},
+                 {scope: 'product', at: '$rg/Microsoft.ApiManagement/service/apim/products/p', section: 'inbound', hasBase: true},
+                 {scope: 'api', at: '$rg/Microsoft.ApiManagement/service/apim/apis/ai', section: 'inbound', hasBase: false},
+                 {scope: 'api', at: '$rg/Microsoft.ApiManagement/service/apim/apis/ai', section: 'backend', hasBase: true},
+                 {scope: 'api', at: '$rg/Microsoft.ApiManagement/service/apim/apis/ai', section: 'on-error', hasBase: false},
+                 {scope: 'operation', at: '$rg/Microsoft.ApiManagement/service/apim/apis/ai/operations/chat', section: 'inbound', hasBase: true}]
+                """);
+    }
+
+    @Test
+    void aTextThatIsNoPolicyLeavesTheSectionsUnreadable() {
+        estate(at("apis/ai/policies/policy", "value: '<policies><inbound><base /></policies>'"))
+                .view("dependency", API)
+                .isUnreadable("policySections", "expected `</inbound>`, found `</policies>`");
+        estate(at("apis/ai/policies/policy", "")).view("dependency", API).isUnreadable("policySections", "found 0");
+        estate().view("dependency", API).has("policySections", "[]").has("subscriptions", "[]");
+        estate().view("dependency", "$rg/Microsoft.ApiManagement/service/apim").has("policySections", "[]");
+    }
+
+    @Test
+    void productsWithAiAreThoseThatHoldAnApiWithAiBehindIt() {
+        estate(
+                        at("apis/plain", ""),
+                        at("apis/chat", ""),
+                        policy("apis/chat/", "<set-backend-service base-url=\"https://OAI.openai.azure.com/v1\" />"),
+                        at("apis/direct", "serviceUrl: 'https://oai.openai.azure.com'"),
+                        at("products/a", "state: 'published'"),
+                        at("products/a/apis/plain", ""),
+                        at("products/a/apis/direct", ""),
+                        at("products/a/apis/chat", ""),
+                        at("products/z", ""),
+                        at("products/z/apis/plain", ""))
+                .and("""
+                {id: '$rg/Microsoft.CognitiveServices/accounts/oai', kind: 'OpenAI', properties: {customSubDomainName: 'oai'}}
+                """)
+                .view("dependency", "$rg/Microsoft.ApiManagement/service/apim")
+                .has("aiProducts", """
+                [{id: '$rg/Microsoft.ApiManagement/service/apim/products/a', name: 'a',
+                  type: 'Microsoft.ApiManagement/service/products', properties: {state: 'published'},
+                  aiApis: ['$rg/Microsoft.ApiManagement/service/apim/apis/chat',
+                           '$rg/Microsoft.ApiManagement/service/apim/apis/direct']}]
+                """);
+        estate().view("dependency", API).has("aiProducts", "[]");
+    }
+
+    @Test
+    void subscriptionsAreShownWithoutTheirKeys() {
+        estate(at("subscriptions/s", "state: 'active', primaryKey: 'p', SecondaryKey: 's'"))
+                .view("dependency", "$rg/Microsoft.ApiManagement/service/apim")
+                .has("subscriptions", """
+                [{id: '$rg/Microsoft.ApiManagement/service/apim/subscriptions/s', name: 's',
+                  type: 'Microsoft.ApiManagement/service/subscriptions', properties: {state: 'active'}}]
+                """);
+    }
 }
