@@ -58,6 +58,9 @@ public final class EstateViews implements ViewSource {
                         NetworkSections.ALL,
                         GatewaySections.ALL,
                         FrontSections.ALL,
+                        EndpointSections.ALL,
+                        KeySections.ALL,
+                        AlertSections.ALL,
                         ResourceSections.ALL));
         readers.put("subscription", SubscriptionSections.ALL);
         readers.put("tenant", TenantSections.ALL);

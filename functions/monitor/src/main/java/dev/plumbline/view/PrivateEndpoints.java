@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The private endpoints behind a resource's connections, with the zones that they register in. */
 final class PrivateEndpoints {
-    private static final String GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
+    static final String GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
 
     private PrivateEndpoints() {}
 

@@ -265,7 +265,7 @@ final class RuleReads {
             if (OF_EVERY_RESOURCE.contains(folded)) {
                 return List.of();
             }
-            if (folded.matches("(kind|location|tags|identity)([.\\[].*)?") || views) {
+            if (folded.matches("(kind|location|tags|identity)([.\\[].*)?") || views && folded.indexOf('/') < 0) {
                 return List.of(new Spot(types, "", Spot.split(name), collected));
             }
             return alias(name, where, collected);
