@@ -19,6 +19,7 @@ import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import dev.plumbline.estate.azure.ArmEstate;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +101,22 @@ class EstatesTest {
                 .isEqualTo(file.page(Set.of(subscription), Set.of(), Optional.empty()).resources().stream()
                         .map(Resource::id)
                         .toList());
+    }
+
+    @Test
+    void aChildIsToldOfAlsoWhereTheFileLacksItsParent() {
+        String log = "/subscriptions/" + EstateContract.SUBSCRIPTION
+                + "/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network/networkWatchers/nw/flowLogs/fl";
+        EstateStore store = EstateStore.of(
+                EstateFile.parse("estate", ("[{\"id\": \"" + log + "\"}]").getBytes(StandardCharsets.UTF_8)),
+                () -> new UUID(0, 1));
+
+        assertThat(ids(file(store, EstateContract.SUBSCRIPTION)
+                        .list(
+                                EstateContract.SUBSCRIPTION,
+                                Optional.empty(),
+                                "Microsoft.Network/networkWatchers/flowLogs")))
+                .isEqualTo(Set.of(ResourceId.parse(log)));
     }
 
     private static Object content(Reading<Resource> reading) {

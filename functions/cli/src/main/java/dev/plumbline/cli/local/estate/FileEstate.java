@@ -11,12 +11,13 @@ import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,6 +153,7 @@ public final class FileEstate implements Estate {
         return deeper ? store.ofType(parent, type) : store.children(parent, type);
     }
 
+    /** Children count also where the file lacks their parent: an export of flow logs often leaves out the network watcher. */
     private List<StoredResource> ofType(ResourceId scope, String type) {
         Optional<String> container = container(type).filter(holder -> !holder.startsWith("Microsoft.Resources/"));
         if (container.isEmpty()) {
@@ -159,9 +161,12 @@ public final class FileEstate implements Estate {
                     ? store.ofType(scope, type)
                     : store.listed(Optional.of(scope), type);
         }
-        List<StoredResource> found = new ArrayList<>();
-        ofType(scope, container.get()).forEach(parent -> found.addAll(store.children(parent.id(), type)));
-        return found;
+        Map<String, StoredResource> found = new TreeMap<>();
+        store.ofType(scope, type).forEach(each -> found.put(each.id().key(), each));
+        ofType(scope, container.get())
+                .forEach(parent -> store.children(parent.id(), type)
+                        .forEach(each -> found.putIfAbsent(each.id().key(), each)));
+        return List.copyOf(found.values());
     }
 
     /** The type that resources of a child type stand in. */
