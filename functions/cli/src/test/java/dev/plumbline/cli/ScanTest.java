@@ -85,6 +85,23 @@ class ScanTest {
     }
 
     @Test
+    void anAccountOfAnotherKindIsNoWorkloadByItsType() {
+        Shell.write(folder, "definitions/tag.json", """
+                {"name": "tag", "properties": {"displayName": "Tagged", "mode": "Indexed", "metadata": {"scope": "workload"},
+                  "policyRule": {"if": {"allOf": [
+                    {"field": "type", "equals": "Microsoft.CognitiveServices/accounts"}, {"field": "tags.owner", "exists": false}]},
+                    "then": {"effect": "audit"}}}}""");
+        baseline = set("tag");
+        Path estate = estate(
+                account(ONE, "oai", true, "x"),
+                account(ONE, "speech", true, "x").replace("\"OpenAI\"", "\"SpeechServices\""));
+
+        assertThat(findings(scan(estate).json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "oai"));
+    }
+
+    @Test
     void readsOnlyTheMonitoredSubscriptions() {
         Path estate = estate(account(ONE, "oai", false, "x"), account(TWO, "oai", false, "x"));
 

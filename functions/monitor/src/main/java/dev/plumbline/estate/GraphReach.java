@@ -33,9 +33,6 @@ public final class GraphReach implements Reach {
 
     @Override
     public Membership workload(ResourceId id) {
-        if (ReferenceGraph.isWorkload(id.root().type())) {
-            return Membership.INSIDE;
-        }
         return graph.isLeanedOn(id)
                 .map(leaned -> leaned ? Membership.INSIDE : Membership.OUTSIDE)
                 .orElse(Membership.UNKNOWN);
