@@ -1,9 +1,8 @@
 package dev.plumbline;
 
 import dev.plumbline.estate.Edge;
-import dev.plumbline.estate.EstateWorld;
+import dev.plumbline.estate.PartTypes;
 import dev.plumbline.estate.Reading;
-import dev.plumbline.estate.References;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
@@ -11,16 +10,12 @@ import dev.plumbline.finding.Cause;
 import dev.plumbline.policy.baseline.TriggerIndex;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The resources of one page of a sweep, and what is reached from them, each once. For one thread. */
 final class PageVisit {
     private static final int MAX_REACHED = 2_000;
-    private static final String ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions";
-    private static final String SUBSCRIPTION = "microsoft.resources/subscriptions";
 
     private final Sweeps.Parts parts;
     private final TriggerIndex index;
@@ -54,7 +49,7 @@ final class PageVisit {
         run.evaluated(done);
         Set<ResourceId> found = new HashSet<>();
         if (done.result() == Evaluations.Result.JUDGED) {
-            partTypes(id.type()).forEach(type -> parts(id, type, found));
+            PartTypes.of(index, id.type()).forEach(type -> parts(id, type, found));
             done.edgesAfter().forEach(this::reference);
         }
         for (Edge edge : parts.links().to(id)) {
@@ -82,25 +77,5 @@ final class PageVisit {
         if (wanted && !visited.contains(to) && parts.ledger().find(to).isEmpty()) {
             visit(to, Optional.empty());
         }
-    }
-
-    /** The types of parts to list: those that rules speak of, and those that refer to something. */
-    private Set<String> partTypes(String type) {
-        String folded = type.toLowerCase(Locale.ROOT);
-        Set<String> types = new TreeSet<>(References.referringParts(folded));
-        boolean judged = index.targets(folded);
-        for (String each : index.types()) {
-            if (each.startsWith(folded + "/")) {
-                int end = each.indexOf('/', folded.length() + 1);
-                types.add(end < 0 ? each : each.substring(0, end));
-            }
-            boolean setting = judged && EstateWorld.isExtension(each);
-            boolean ofSubscription = folded.equals(SUBSCRIPTION)
-                    && (each.startsWith("microsoft.security/") || each.equals(ROLE_DEFINITIONS));
-            if (setting || ofSubscription) {
-                types.add(each);
-            }
-        }
-        return types;
     }
 }

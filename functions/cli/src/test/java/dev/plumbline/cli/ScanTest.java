@@ -243,6 +243,46 @@ class ScanTest {
     }
 
     @Test
+    void whatStandsInItsParentsDocumentAloneIsJudgedAndNothingTwice() {
+        Shell.write(folder, "definitions/guarded.json", """
+                {"name": "guarded", "properties": {"mode": "All", "metadata": {"scope": "workload"},
+                  "policyRule": {"if": {"allOf": [
+                    {"field": "type", "equals": "Microsoft.Network/virtualNetworks/subnets"},
+                    {"field": "name", "like": "snet-*"},
+                    {"field": "id", "contains": "/subnets/snet-"},
+                    {"field": "Microsoft.Network/virtualNetworks/subnets/networkSecurityGroup.id", "exists": false}]},
+                    "then": {"effect": "audit"}}}}""");
+        baseline = set("guarded");
+        String network = "/subscriptions/" + ONE + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/net";
+        String endpoint = """
+                {"id": "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe-%s", "name": "pe-%s",
+                 "type": "Microsoft.Network/privateEndpoints", "properties": {"subnet": {"id": "%s/subnets/%s"},
+                   "privateLinkServiceConnections": [{"properties": {"privateLinkServiceId": "%s"}}]}}""";
+        Path estate = estate(
+                account(ONE, "oai", true, "x"),
+                endpoint.formatted(ONE, 1, 1, network, "snet-inline", accountId(ONE, "oai")),
+                endpoint.formatted(ONE, 2, 2, network, "snet-both", accountId(ONE, "oai")),
+                """
+                {"id": "%s", "name": "net", "type": "Microsoft.Network/virtualNetworks", "properties": {"subnets": [
+                  {"id": "%s/subnets/snet-inline", "name": "snet-inline", "properties": {}},
+                  {"name": "SNET-BOTH", "properties": {}},
+                  {"name": "snet-strange", "properties": {}}]}}""".formatted(network, network),
+                """
+                {"id": "%s/subnets/snet-both", "name": "snet-both", "type": "Microsoft.Network/virtualNetworks/subnets",
+                 "properties": {}}""".formatted(network));
+
+        JsonNode json = scan(estate).json();
+        assertThat(findings(json))
+                .extracting(
+                        each -> each.path("resourceId").asText(),
+                        each -> each.path("workloadId").asText())
+                .containsExactlyInAnyOrder(
+                        tuple(network + "/subnets/snet-inline", accountId(ONE, "oai")),
+                        tuple(network + "/subnets/snet-both", accountId(ONE, "oai")));
+        assertThat(json.at("/totals/notApplicable").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theShippedBaselineJudgesTheExample() {
         Shell shell = Shell.run("scan", "--estate", Path.of("../../examples/estate.json"), "--format", "json");
 
