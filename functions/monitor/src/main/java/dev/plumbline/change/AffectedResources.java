@@ -150,16 +150,20 @@ public final class AffectedResources {
         if (edge.kind() != Edge.Kind.TARGET && edge.kind() != Edge.Kind.BACKEND) {
             return;
         }
-        if (!edge.to().isHost()) {
-            add(edge.to(), affected);
-            return;
+        for (ResourceId end : meant(edge.to())) {
+            add(end, affected);
+            add(edge.to().isHost() ? end.root() : end, affected);
         }
-        for (Edge address : links.to(edge.to())) {
-            if (address.kind() == Edge.Kind.ADDRESS) {
-                add(address.from(), affected);
-                add(address.from().root(), affected);
-            }
-        }
+    }
+
+    /** What an id stands for: itself, or what answers at a host. */
+    public List<ResourceId> meant(ResourceId id) {
+        return id.isHost()
+                ? links.to(id).stream()
+                        .filter(edge -> edge.kind() == Edge.Kind.ADDRESS)
+                        .map(Edge::from)
+                        .toList()
+                : List.of(id);
     }
 
     /** What was part of a resource that is gone is gone with it, without an event of its own. */
@@ -179,17 +183,28 @@ public final class AffectedResources {
             return 1;
         }
         int referrers = 0;
-        for (Edge edge : links.to(subject)) {
-            if (edge.kind() == Edge.Kind.REFERENCE) {
-                referrers++;
-                for (ResourceId from : List.of(edge.from(), edge.from().root())) {
-                    if (tells || reads(from.type(), subject.type())) {
-                        add(from, affected);
+        for (ResourceId name : names(change)) {
+            for (Edge edge : links.to(name)) {
+                if (edge.kind() == Edge.Kind.REFERENCE) {
+                    referrers++;
+                    for (ResourceId from : List.of(edge.from(), edge.from().root())) {
+                        if (tells || reads(from.type(), subject.type())) {
+                            add(from, affected);
+                        }
                     }
                 }
             }
         }
         return referrers;
+    }
+
+    /** What others may call the resource: its id, and the addresses that it answers at. */
+    private static Set<ResourceId> names(Subject change) {
+        Set<ResourceId> names = new LinkedHashSet<>(Set.of(change.subject()));
+        change.edges().stream()
+                .filter(edge -> edge.kind() == Edge.Kind.ADDRESS && edge.from().equals(change.subject()))
+                .forEach(edge -> names.add(edge.to()));
+        return names;
     }
 
     private void addReaders(Subject change, String type, Set<ResourceId> affected) {
