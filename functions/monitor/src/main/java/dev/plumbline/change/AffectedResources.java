@@ -35,6 +35,7 @@ public final class AffectedResources {
 
     private final TriggerIndex index;
     private final Links links;
+    private final Ends ends;
     private final Listing listing;
 
     /** Finds resources by type where no edge leads to them. */
@@ -53,6 +54,7 @@ public final class AffectedResources {
     public AffectedResources(TriggerIndex index, Links links, Listing listing) {
         this.index = index;
         this.links = links;
+        this.ends = new Ends(links);
         this.listing = listing;
     }
 
@@ -147,23 +149,28 @@ public final class AffectedResources {
     }
 
     private void addFarEnd(Edge edge, Set<ResourceId> affected) {
-        if (edge.kind() != Edge.Kind.TARGET && edge.kind() != Edge.Kind.BACKEND) {
-            return;
+        if (edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND) {
+            ends.far(edge).forEach(id -> add(id, affected));
         }
-        for (ResourceId end : meant(edge.to())) {
-            add(end, affected);
-            add(edge.to().isHost() ? end.root() : end, affected);
+    }
+
+    /** What the resource names or is named by; a key is not named, but its vault is. */
+    private void addNear(Subject change, String reader, Set<ResourceId> affected) {
+        Set<ResourceId> near = new LinkedHashSet<>();
+        change.edges().forEach(edge -> near.addAll(ends.far(edge)));
+        ends.to(change).forEach(edge -> near.add(edge.from()));
+        for (ResourceId id : near) {
+            if (fold(id.type()).equals(reader)) {
+                add(id, affected);
+            } else if (reader.startsWith(fold(id.type()) + "/")) {
+                listing.children(id, reader).forEach(child -> add(child, affected));
+            }
         }
     }
 
     /** What an id stands for: itself, or what answers at a host. */
     public List<ResourceId> meant(ResourceId id) {
-        return id.isHost()
-                ? links.to(id).stream()
-                        .filter(edge -> edge.kind() == Edge.Kind.ADDRESS)
-                        .map(Edge::from)
-                        .toList()
-                : List.of(id);
+        return ends.meant(id);
     }
 
     /** What was part of a resource that is gone is gone with it, without an event of its own. */
@@ -183,28 +190,17 @@ public final class AffectedResources {
             return 1;
         }
         int referrers = 0;
-        for (ResourceId name : names(change)) {
-            for (Edge edge : links.to(name)) {
-                if (edge.kind() == Edge.Kind.REFERENCE) {
-                    referrers++;
-                    for (ResourceId from : List.of(edge.from(), edge.from().root())) {
-                        if (tells || reads(from.type(), subject.type())) {
-                            add(from, affected);
-                        }
+        for (Edge edge : ends.to(change)) {
+            if (edge.kind() == Edge.Kind.REFERENCE) {
+                referrers++;
+                for (ResourceId from : List.of(edge.from(), edge.from().root())) {
+                    if (tells || reads(from.type(), subject.type())) {
+                        add(from, affected);
                     }
                 }
             }
         }
         return referrers;
-    }
-
-    /** What others may call the resource: its id, and the addresses that it answers at. */
-    private static Set<ResourceId> names(Subject change) {
-        Set<ResourceId> names = new LinkedHashSet<>(Set.of(change.subject()));
-        change.edges().stream()
-                .filter(edge -> edge.kind() == Edge.Kind.ADDRESS && edge.from().equals(change.subject()))
-                .forEach(edge -> names.add(edge.to()));
-        return names;
     }
 
     private void addReaders(Subject change, String type, Set<ResourceId> affected) {
@@ -213,6 +209,8 @@ public final class AffectedResources {
             boolean elsewhere = index.looksElsewhere(reader, type);
             if (elsewhere && comesOrGoes(change)) {
                 listing.everywhere(reader).forEach(id -> add(id, affected));
+            } else if (elsewhere) {
+                addNear(change, reader, affected);
             } else if (reader.startsWith(type + "/")) {
                 for (ResourceId parent : likewise(subject)) {
                     listing.children(parent, reader).forEach(child -> add(child, affected));
@@ -221,7 +219,7 @@ public final class AffectedResources {
                 addBelow(subject, reader, affected);
             } else if (sameRoot(type, reader)) {
                 listing.children(subject.root(), reader).forEach(id -> add(id, affected));
-            } else if (!elsewhere && !type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
+            } else if (!type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
                 subject.subscriptionId()
                         .ifPresent(subscription ->
                                 listing.list(subscription, reader).forEach(id -> add(id, affected)));
