@@ -45,9 +45,9 @@ final class ExportedEstate {
     private final ReferenceGraph graph;
     private final EstateWorld world;
 
-    ExportedEstate(EstateFile file, Set<String> subscriptions, InstantSource clock) {
+    ExportedEstate(EstateFile file, Scope scope, InstantSource clock) {
         this.file = file;
-        this.scope = Scope.of(subscriptions);
+        this.scope = scope;
         this.now = clock.instant();
         InstantSource still = InstantSource.fixed(now);
         ApiVersions versions = ApiVersions.bundled();

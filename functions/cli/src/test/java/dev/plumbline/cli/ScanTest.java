@@ -85,6 +85,24 @@ class ScanTest {
     }
 
     @Test
+    void aTagBringsAStrangerIntoScope() {
+        Path estate = estate(
+                account(ONE, "oai", true, "x"),
+                store(ONE, "usual").replace("\"location\"", "\"tags\": {\"AI-workload\": \"True\"}, \"location\""),
+                store(ONE, "other").replace("\"location\"", "\"tags\": {\"leans\": \"ai\"}, \"location\""));
+
+        assertThat(findings(scan(estate).json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "oai"), storeId(ONE, "usual"));
+        assertThat(findings(scan(estate, "--scope-tag", "leans=ai").json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "oai"), storeId(ONE, "other"));
+        Shell wrong = scan(estate, "--scope-tag", "leans");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).startsWith("--scope-tag: expected `NAME=VALUE`");
+    }
+
+    @Test
     void readsOnlyTheMonitoredSubscriptions() {
         Path estate = estate(account(ONE, "oai", false, "x"), account(TWO, "oai", false, "x"));
 
