@@ -7,6 +7,7 @@ import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import dev.plumbline.finding.Cause;
+import dev.plumbline.finding.Counters.Count;
 import dev.plumbline.policy.baseline.TriggerIndex;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PageVisit {
     private final Run run;
     private final Cause cause;
     private final Set<ResourceId> visited = new HashSet<>();
+    private boolean cut;
 
     PageVisit(Sweeps.Parts parts, TriggerIndex index, Scope scope, Evaluations evaluations, Run run) {
         this.parts = parts;
@@ -39,8 +41,24 @@ final class PageVisit {
     }
 
     private void visit(ResourceId id, Optional<Resource> listed) {
-        if (visited.size() < MAX_REACHED && visited.add(id)) {
-            run.attempt(() -> evaluate(id, listed), id);
+        if (visited.contains(id)) {
+            return;
+        }
+        if (visited.size() >= MAX_REACHED) {
+            cut();
+            return;
+        }
+        visited.add(id);
+        run.attempt(() -> evaluate(id, listed), id);
+    }
+
+    /** Said once: the next sweep and events look at the rest. */
+    private void cut() {
+        if (!cut) {
+            cut = true;
+            parts.counters().add(Count.CUT);
+            run.remark(
+                    "a page of the sweep leads to more than " + MAX_REACHED + " resources; the rest was not looked at");
         }
     }
 
@@ -65,9 +83,17 @@ final class PageVisit {
                 instanceof Reading.Present<List<Resource>> present) {
             for (Resource part : present.value()) {
                 found.add(part.id());
-                visit(part.id(), Optional.of(part));
+                visit(part.id(), PartTypes.isAbridged(type) ? anew(part) : Optional.of(part));
             }
         }
+    }
+
+    /** Nothing, so that the resource is read by itself. */
+    private Optional<Resource> anew(Resource listed) {
+        if (!visited.contains(listed.id())) {
+            parts.counters().add(Count.READ_ANEW);
+        }
+        return Optional.empty();
     }
 
     /** What is referred to and not known yet is looked at too, so that its own references are known. */

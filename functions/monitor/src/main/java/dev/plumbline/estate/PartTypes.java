@@ -59,7 +59,16 @@ public final class PartTypes {
             Map.entry("microsoft.cdn/profiles", List.of("microsoft.cdn/profiles/origingroups")),
             Map.entry("microsoft.cdn/profiles/origingroups", List.of("microsoft.cdn/profiles/origingroups/origins")));
 
+    /** Of these, lists tell less than a look at each: a key's list has neither its type and size nor its rotation policy. */
+    private static final Set<String> ABRIDGED =
+            Set.of("microsoft.keyvault/vaults/keys", "microsoft.keyvault/managedhsms/keys");
+
     private PartTypes() {}
+
+    /** Whether a resource of the type cannot be judged by what a list shows of it. */
+    public static boolean isAbridged(String type) {
+        return ABRIDGED.contains(type.toLowerCase(Locale.ROOT));
+    }
 
     /** The types of children and settings whose references count for a resource of the type, in lower case. */
     static List<String> referring(String type) {
