@@ -36,6 +36,10 @@ public final class Addresses {
             case "microsoft.keyvault/vaults" -> found.addMember(properties, "vaultUri");
             case "microsoft.machinelearningservices/workspaces/onlineendpoints" ->
                 found.addMember(properties, "scoringUri");
+            case "microsoft.machinelearningservices/workspaces/serverlessendpoints" ->
+                found.add(
+                        text(Comparison.member(properties, "inferenceEndpoint"), "uri"),
+                        "properties.inferenceEndpoint.uri");
             case "microsoft.apimanagement/service" -> found.addGateway(properties);
             case "microsoft.search/searchservices" -> found.add(name + ".search.windows.net", "name");
             case "microsoft.storage/storageaccounts" -> found.addStorage(name, properties);

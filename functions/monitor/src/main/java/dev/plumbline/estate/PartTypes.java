@@ -37,6 +37,7 @@ public final class PartTypes {
                             "microsoft.machinelearningservices/workspaces/computes",
                             "microsoft.machinelearningservices/workspaces/datastores",
                             "microsoft.machinelearningservices/workspaces/onlineendpoints",
+                            "microsoft.machinelearningservices/workspaces/serverlessendpoints",
                             "microsoft.machinelearningservices/workspaces/outboundrules")),
             Map.entry("microsoft.machinelearningservices/registries", List.of(SETTINGS)),
             Map.entry("microsoft.containerregistry/registries", List.of(ASSIGNMENTS)),

@@ -40,11 +40,10 @@ final class AiHosts {
 
     private static void addEndpoints(ResourceId workspace, String type, Map<String, ResourceId> hosts, Reads reads) {
         for (ObjectNode endpoint : reads.children(workspace, WorkspaceSections.WORKSPACES + "/" + type)) {
-            JsonNode properties = Json.at(endpoint, "properties");
-            for (String url :
-                    List.of(Json.text(properties, "scoringUri"), Json.text(properties, "inferenceEndpoint", "uri"))) {
-                Addresses.host(url).ifPresent(host -> hosts.put(host, Reads.id(endpoint)));
-            }
+            ResourceId id = Reads.id(endpoint);
+            Addresses.of(id.type(), id.name(), Json.at(endpoint, "properties"))
+                    .keySet()
+                    .forEach(host -> hosts.put(host, id));
         }
     }
 }

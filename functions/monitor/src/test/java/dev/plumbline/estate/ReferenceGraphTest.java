@@ -174,6 +174,22 @@ class ReferenceGraphTest {
         assertThat(graph().workloadsLeaningOn(id(GATEWAY)).ids()).containsExactly(id(A));
     }
 
+    @Test
+    void aGatewayMayStandBeforeAnEndpointOfAWorkspace() {
+        String workspace = GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/w";
+        add(
+                workspace + "/onlineEndpoints/o",
+                "{'properties': {'scoringUri': 'https://o.x.inference.ml.azure.com/score'}}");
+        add(
+                workspace + "2/serverlessEndpoints/s",
+                "{'properties': {'inferenceEndpoint': {'uri': 'https://s.x.models.ai.azure.com'}}}");
+        add(GATEWAY + "/backends/o", "{'properties': {'url': 'https://o.x.inference.ml.azure.com'}}");
+        add(GATEWAY + "2/backends/s", "{'properties': {'url': 'https://s.x.models.ai.azure.com'}}");
+
+        assertLeansOn(workspace, GATEWAY);
+        assertLeansOn(workspace + "2", GATEWAY + "2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
