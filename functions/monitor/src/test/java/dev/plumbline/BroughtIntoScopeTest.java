@@ -69,6 +69,11 @@ class BroughtIntoScopeTest {
         assertThat(street.sweep())
                 .extracting(Street::brief)
                 .isEqualTo(tagged ? List.of("snapshot storage-public default") : List.of());
+
+        tagged(tagged ? "{}" : "{'ai-workload': 'true'}");
+        assertThat(street.written(STRANGER + "/providers/Microsoft.Resources/tags/default", "alice"))
+                .extracting(Street::brief)
+                .containsExactly((tagged ? "resolved" : "opened") + " storage-public default");
     }
 
     private void tagged(String tags) {

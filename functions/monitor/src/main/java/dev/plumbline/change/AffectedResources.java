@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whose verdicts a change may have changed, by what the rules read and by what leans on what.
@@ -106,7 +107,9 @@ public final class AffectedResources {
         Set<ResourceId> affected = new LinkedHashSet<>();
         add(subject, affected);
         addContainers(change, affected);
-        change.edges().forEach(edge -> addFarEnd(edge, affected));
+        change.edges().stream()
+                .filter(edge -> edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND)
+                .forEach(edge -> ends.far(edge).forEach(end -> add(end, affected)));
         if (change.gone()) {
             addParts(subject, affected);
         }
@@ -141,17 +144,19 @@ public final class AffectedResources {
             addReferrers(whole, affected);
             addReaders(whole, fold(parent.get().type()), affected);
         }
-        if (!change.gone()) {
-            Announced.carried(subject.type())
-                    .filter(index::targets)
-                    .forEach(inline -> listing.children(subject, inline).forEach(child -> add(child, affected)));
+        boolean tags = Announced.isTags(subject);
+        if (tags || !change.gone()) {
+            ResourceId whole = tags ? parent.orElse(subject) : subject;
+            partsOf(whole, subject)
+                    .forEach(type -> listing.children(whole, type).forEach(child -> add(child, affected)));
         }
     }
 
-    private void addFarEnd(Edge edge, Set<ResourceId> affected) {
-        if (edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND) {
-            ends.far(edge).forEach(id -> add(id, affected));
-        }
+    /** The parts that change with a whole: those in its document; all that are judged where a tag may bring it into scope. */
+    private Stream<String> partsOf(ResourceId whole, ResourceId subject) {
+        return Announced.isTags(subject) && !ReferenceGraph.isWorkload(whole.type())
+                ? index.types().stream().filter(type -> type.startsWith(fold(whole.type()) + "/"))
+                : Announced.carried(subject.type()).filter(index::targets);
     }
 
     /** What the resource names or is named by; a key is not named, but its vault is. */
