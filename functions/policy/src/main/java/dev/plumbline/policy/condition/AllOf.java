@@ -46,4 +46,9 @@ public final class AllOf implements Condition {
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         Junction.explain(children, outcome == false, evaluation, outcome, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return Junction.leastReasons(children, outcome == false, outcome);
+    }
 }

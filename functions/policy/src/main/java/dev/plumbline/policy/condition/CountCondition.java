@@ -108,4 +108,9 @@ public final class CountCondition implements Condition {
         }
         return true;
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return counted instanceof Counted.OfField ? 1 : 0;
+    }
 }

@@ -92,4 +92,9 @@ public final class ElementCondition implements Condition {
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         whole.explain(evaluation, outcome, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return whole.leastReasons(outcome);
+    }
 }

@@ -196,4 +196,9 @@ public final class FieldCondition implements Condition {
             explanation.add(subject, path, null, held, expected, MissingNode.getInstance());
         }
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return field == null || field.identity() ? 0 : 1;
+    }
 }
