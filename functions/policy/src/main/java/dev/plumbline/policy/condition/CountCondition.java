@@ -40,14 +40,25 @@ public final class CountCondition implements Condition {
     private IntNode number(Evaluation evaluation) {
         Scope remembering = memory == null ? null : memory.scope(evaluation);
         if (memory == null || remembering == null) {
-            return IntNode.valueOf(counted.number(evaluation, where));
+            return evaluation.scope() == null
+                    ? outermost(evaluation)
+                    : IntNode.valueOf(counted.number(evaluation, where, null));
         }
         if (remembering.remembered(memory.slot()) instanceof IntNode known) {
             return known;
         }
-        IntNode number = IntNode.valueOf(counted.number(evaluation, where));
+        IntNode number = IntNode.valueOf(counted.number(evaluation, where, null));
         remembering.remember(memory.slot(), number);
         return number;
+    }
+
+    private IntNode outermost(Evaluation evaluation) {
+        Tally tally = evaluation.tally(this);
+        if (tally == null) {
+            tally = evaluation.newTally(this);
+            tally.end(counted.number(evaluation, where, tally));
+        }
+        return IntNode.valueOf(tally.number());
     }
 
     @Override
@@ -80,10 +91,13 @@ public final class CountCondition implements Condition {
             counted.explainNumber(evaluation, held.wireName(), expected, number(evaluation), explanation);
         }
         int explained = 0;
+        Tally tally = evaluation.scope() == null ? evaluation.tally(this) : null;
         Counted.Elements elements = counted.elements(evaluation);
         try {
             while (elements.next()) {
-                explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
+                if (tally == null || tally.allows(elements.scope().number())) {
+                    explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
+                }
             }
         } finally {
             elements.close();

@@ -21,8 +21,10 @@ sealed interface Counted {
      *
      * <p>Each kind has a loop of its own: mostly one kind stands inside the other, and a compiler that sees them as one
      * method that calls itself makes little of either.
+     *
+     * @param tally is told of each element that counts, if it is there
      */
-    int number(Evaluation evaluation, @Nullable Condition where);
+    int number(Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally);
 
     /** Opens the scope; the elements have to be closed. */
     Elements elements(Evaluation evaluation);
@@ -65,13 +67,16 @@ sealed interface Counted {
         }
 
         @Override
-        public int number(Evaluation evaluation, @Nullable Condition where) {
+        public int number(Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally) {
             Properties elements = elements(evaluation);
             try {
                 int number = 0;
                 while (elements.next()) {
                     if (where == null || where.holds(evaluation)) {
                         number++;
+                        if (tally != null) {
+                            tally.add(elements.scope().number());
+                        }
                     }
                 }
                 return number;
@@ -163,13 +168,16 @@ sealed interface Counted {
     record OfValue(Template value, String name, String source, Reads reads) implements Counted {
 
         @Override
-        public int number(Evaluation evaluation, @Nullable Condition where) {
+        public int number(Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally) {
             Values elements = elements(evaluation);
             try {
                 int number = 0;
                 while (elements.next()) {
                     if (where == null || where.holds(evaluation)) {
                         number++;
+                        if (tally != null) {
+                            tally.add(elements.scope().number());
+                        }
                     }
                 }
                 return number;

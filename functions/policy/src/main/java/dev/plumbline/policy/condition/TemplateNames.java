@@ -131,7 +131,7 @@ final class TemplateNames implements Names {
         return frame -> {
             Scope scope = ((Evaluation) frame).scope();
             Scope counted = scope == null ? null : scope.at(depth);
-            return counted == null ? MissingNode.getInstance() : Evaluation.below(counted.element(), rest);
+            return counted == null ? MissingNode.getInstance() : rest.read(counted.element());
         };
     }
 
@@ -154,7 +154,7 @@ final class TemplateNames implements Names {
             Scope around = evaluation.around(depth, subject);
             PropertyPath below = Evaluation.below(around, at);
             if (around != null && below != null && below.wildcards() == 0) {
-                return Evaluation.below(around.element(), below);
+                return below.read(around.element());
             }
             int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
             if (at.wildcards() > bound.length) {
