@@ -177,13 +177,13 @@ public final class FieldCondition implements Condition {
         }
         PreparedResource subject = evaluation.subject();
         PropertyPath path = known.path(subject);
-        Check check = criterion.check(evaluation);
         JsonNode expected = criterion.expected(evaluation, outcome);
         String held = criterion.held(outcome);
         if (path.wildcards() == 0) {
             explanation.add(subject, path, null, held, expected, known.read(subject, path));
             return;
         }
+        Check check = criterion.check(evaluation);
         int before = explanation.size();
         Selection selected = path.select(subject.json(), bound(known, evaluation), Selection.NoArray.NULL_ELEMENT);
         while (selected.next()) {
