@@ -141,7 +141,7 @@ sealed interface Counted {
             PreparedResource subject = evaluation.subject();
             explanation.add(
                     subject,
-                    field.path(subject),
+                    field,
                     scope.at(),
                     Operator.EXISTS.wireName(),
                     BooleanNode.TRUE,

@@ -180,7 +180,7 @@ public final class FieldCondition implements Condition {
         JsonNode expected = criterion.expected(evaluation, outcome);
         String held = criterion.held(outcome);
         if (path.wildcards() == 0) {
-            explanation.add(subject, path, null, held, expected, known.read(subject, path));
+            explanation.add(subject, known, null, held, expected, known.read(subject, path));
             return;
         }
         Check check = criterion.check(evaluation);
@@ -189,11 +189,11 @@ public final class FieldCondition implements Condition {
         while (selected.next()) {
             JsonNode value = selected.value();
             if (check.holds(value, evaluation) == outcome) {
-                explanation.add(subject, path, selected.at(), held, expected, value);
+                explanation.add(subject, known, selected.at(), held, expected, value);
             }
         }
         if (explanation.size() == before) {
-            explanation.add(subject, path, null, held, expected, MissingNode.getInstance());
+            explanation.add(subject, known, null, held, expected, MissingNode.getInstance());
         }
     }
 
