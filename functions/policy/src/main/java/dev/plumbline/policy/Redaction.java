@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps secrets out of what people see: {@code (redacted)} stands in their place.
@@ -34,8 +33,8 @@ public final class Redaction {
     private static final int LONGEST_SECRET_NAME =
             SECRET_NAMES.stream().mapToInt(String::length).max().orElse(0);
 
-    /** By their last letter, which most names fail at. */
-    private static final Map<Character, String[]> SECRET_ENDINGS = byLastLetter(
+    /** By their last letter, from {@code a}; most names fail at it. */
+    private static final String[][] SECRET_ENDINGS = byLastLetter(
             "password",
             "passphrase",
             "secret",
@@ -68,13 +67,15 @@ public final class Redaction {
 
     private static final String SECRETS = "secrets";
 
-    private static final String[] NO_ENDINGS = {};
-
-    private static Map<Character, String[]> byLastLetter(String... endings) {
-        return Arrays.stream(endings)
-                .collect(Collectors.groupingBy(
-                        ending -> ending.charAt(ending.length() - 1),
-                        Collectors.collectingAndThen(Collectors.toList(), list -> list.toArray(String[]::new))));
+    private static String[][] byLastLetter(String... endings) {
+        String[][] byLetter = new String['z' - 'a' + 1][];
+        for (int letter = 0; letter < byLetter.length; letter++) {
+            char last = (char) ('a' + letter);
+            byLetter[letter] = Arrays.stream(endings)
+                    .filter(ending -> ending.charAt(ending.length() - 1) == last)
+                    .toArray(String[]::new);
+        }
+        return byLetter;
     }
 
     private static final Redaction BY_NAME = new Redaction("", "", false, false, false);
@@ -129,8 +130,9 @@ public final class Redaction {
     private Redaction member(String below, String name) {
         boolean sensitive = marked || TypeData.INSTANCE.sensitive(type, below) || holdsSecret(type, below);
         String folded = Comparison.fold(name);
-        boolean secret = named(folded) || inside && folded.equals("value");
-        return new Redaction(type, below, sensitive, secret, inside || holds(folded));
+        boolean own = named(folded);
+        boolean secret = own || inside && folded.equals("value");
+        return new Redaction(type, below, sensitive, secret, inside || own || folded.endsWith(SECRETS));
     }
 
     /** The value of a secret resource is called no more than that. */
@@ -232,7 +234,11 @@ public final class Redaction {
         if (name.length() <= LONGEST_SECRET_NAME && SECRET_NAMES.contains(name)) {
             return true;
         }
-        for (String ending : SECRET_ENDINGS.getOrDefault(name.charAt(name.length() - 1), NO_ENDINGS)) {
+        int letter = name.charAt(name.length() - 1) - 'a';
+        if (letter < 0 || letter >= SECRET_ENDINGS.length) {
+            return false;
+        }
+        for (String ending : SECRET_ENDINGS[letter]) {
             if (name.endsWith(ending)) {
                 return true;
             }
