@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.Selection;
+import dev.plumbline.policy.operator.Operator;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,25 @@ public final class ElementCondition implements Condition {
         Tail found = new Tail(around, below);
         innermost.remember(slot, found);
         return found;
+    }
+
+    /** Whether it asks that the field equals something that is the same for all elements, but not known beforehand. */
+    boolean comparesWithOuter() {
+        return criterion.operator() == Operator.EQUALS && criterion.remembered();
+    }
+
+    /** The field below the elements of a count; null if it is not read there, or is not one value. */
+    @SuppressWarnings("ReferenceEquality") // another opening of the same count is another scope
+    @Nullable
+    PropertyPath below(Scope innermost, Evaluation evaluation) {
+        PreparedResource subject = evaluation.subject();
+        Scope around = evaluation.around(depth, subject);
+        PropertyPath below = around == innermost ? Evaluation.below(around, field.path(subject)) : null;
+        return below != null && below.wildcards() == 0 ? below : null;
+    }
+
+    Criterion criterion() {
+        return criterion;
     }
 
     @Override

@@ -94,7 +94,11 @@ public final class Explanation {
             JsonNode actual) {
         if (madeOfSecret(subject, field, actual)) {
             Redaction redaction = Redaction.always();
-            put(shown(subject, field.path(subject), at), operator, redaction.expected(expected), redaction.actual(actual));
+            put(
+                    shown(subject, field.path(subject), at),
+                    operator,
+                    redaction.expected(expected),
+                    redaction.actual(actual));
         } else {
             add(subject, field, at, operator, expected, actual);
         }
