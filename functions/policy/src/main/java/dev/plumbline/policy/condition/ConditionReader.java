@@ -274,9 +274,7 @@ public final class ConditionReader {
                 count.where().isMissingNode() ? null : read(count.where(), count.wherePath(), inside, level + 1);
         Run run = inside.run();
         Memory memory = run.steady(dependence) ? inside.memory(dependence) : null;
-        // What a count through several arrays has arrived at is more than a number.
-        boolean single = counted instanceof Counted.OfField && inside.outer() == around;
-        Memory texts = single && memory == null && run.steady(Dependence.NONE) ? inside.memory(Dependence.NONE) : null;
+        Memory texts = memory == null ? inside.texts() : null;
         dependence = before | run.outside(dependence);
         return CountCondition.of(counted, where, memory, texts, criterion(shape, around, false));
     }

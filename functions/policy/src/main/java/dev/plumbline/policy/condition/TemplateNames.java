@@ -56,6 +56,16 @@ final class TemplateNames implements Names {
             return new Memory(wanted, home.run.slot());
         }
 
+        /**
+         * Where a count further out remembers what its elements have in them, if they are the same each time; null if not.
+         *
+         * <p>A count through several arrays is left out, because its elements have more than one number.
+         */
+        @Nullable
+        Memory texts() {
+            return ofField && run.single() && run.steady(Dependence.NONE) ? memory(Dependence.NONE) : null;
+        }
+
         /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
         static List<String> levels(@Nullable CountName outer, String folded) {
             List<String> levels = new ArrayList<>();
