@@ -59,7 +59,7 @@ class AssignmentViewsTest {
                   level: 'subscription', enforcementMode: 'Default',
                   policyDefinitionId: '$sub/providers/Microsoft.Authorization/policySetDefinitions/base', excluded: false,
                   identityType: '', parameters: {}, definitionIds: ['base', 'fixed', 'https', 'missing'],
-                  effects: ['auditifnotexists', 'disabled', 'modify']}
+                  effects: ['auditifnotexists', 'disabled', 'modify'], undeletable: [], perhapsUndeletable: []}
                 """));
         hasEffects("['deny', 'disabled', 'modify']", ", parameters: {HttpsEffect: {value: 'Deny'}}");
     }
@@ -124,6 +124,57 @@ class AssignmentViewsTest {
                 .has("policyAssignments", "[]");
     }
 
+    private static void keeps(String condition, String more, String undeletable, String perhaps) {
+        SmallEstate estate = POLICIES.and("""
+                {id: '$sub/providers/Microsoft.Authorization/policyDefinitions/keep', properties: {
+                  parameters: {types: {defaultValue: ['Microsoft.KeyVault/vaults']}, effect: {defaultValue: 'DenyAction'}},
+                  policyRule: {if: CONDITION, then: {effect: "[parameters('effect')]", details: {actionNames: ['delete']}}}}},
+                {id: '$sub/providers/Microsoft.Authorization/policySetDefinitions/keeps', properties: {
+                  parameters: {kept: {}}, policyDefinitions: [
+                    {policyDefinitionReferenceId: 'K', policyDefinitionId: '$sub/providers/Microsoft.Authorization/policyDefinitions/keep',
+                      parameters: {types: {value: "[parameters('kept')]"}}},
+                    {policyDefinitionReferenceId: 'H', policyDefinitionId: '$sub/providers/Microsoft.Authorization/policyDefinitions/https'}]}}
+                """.replace("CONDITION", condition)).and(assigned("$sub", more));
+        JsonNode fact = only(estate, STORE);
+        assertThat((Object) fact.get("undeletable")).as(condition + more).isEqualTo(SmallEstate.json(undeletable));
+        assertThat((Object) fact.get("perhapsUndeletable")).as(condition + more).isEqualTo(SmallEstate.json(perhaps));
+    }
+
+    private static final String KEEP =
+            "policyDefinitionId: '$sub/providers/Microsoft.Authorization/policyDefinitions/keep'";
+    private static final String KEPT = "{field: 'TYPE', in: \"[parameters('types')]\"}";
+
+    @Test
+    void whatDenyActionKeepsIsWhatItsConditionSaysOfTypesAlone() {
+        keeps(KEPT, KEEP, "['microsoft.keyvault/vaults']", "[]");
+        keeps("{allOf: [" + KEPT + "]}", KEEP, "['microsoft.keyvault/vaults']", "[]");
+        keeps("{field: 'type', equals: 'A.B/c'}", KEEP, "['a.b/c']", "[]");
+        String given = ", parameters: {Types: {value: ['A.B/c', 'A.B/d']}}";
+        keeps(KEPT, KEEP + given, "['a.b/c', 'a.b/d']", "[]");
+        keeps("{allOf: [" + KEPT + ", {field: 'tags.x', equals: 'y'}]}", KEEP, "[]", "['microsoft.keyvault/vaults']");
+        keeps("{anyOf: [" + KEPT + "]}", KEEP, "[]", "['*']");
+        keeps("{field: 'type', equals: \"[concat('A', 'B')]\"}", KEEP, "[]", "['*']");
+        keeps("{field: 'type', notEquals: 'A.B/c'}", KEEP, "[]", "['*']");
+    }
+
+    @Test
+    void whatDenyActionKeepsDependsOnTheAssignment() {
+        String set = "policyDefinitionId: '$sub/providers/Microsoft.Authorization/policySetDefinitions/keeps'";
+        keeps(KEPT, set + ", parameters: {kept: {value: ['A.B/c']}}", "['a.b/c']", "[]");
+        keeps(KEPT, KEEP + ", parameters: {effect: {value: 'Disabled'}}", "[]", "[]");
+        keeps(KEPT, KEEP + ", overrides: [{kind: 'policyEffect', value: 'disabled'}]", "[]", "[]");
+        String some =
+                ", overrides: [{kind: 'policyEffect', value: 'disabled', selectors: [{kind: 'resourceLocation', in: ['a']}]}]";
+        keeps(KEPT, KEEP + some, "[]", "['microsoft.keyvault/vaults']");
+        String selected = ", resourceSelectors: [{name: 'a', selectors: [{kind: 'resourceLocation', in: ['a']}]}]";
+        keeps(KEPT, KEEP + selected, "[]", "['microsoft.keyvault/vaults']");
+        keeps(
+                KEPT,
+                "policyDefinitionId: '$sub/providers/Microsoft.Authorization/policyDefinitions/gone', parameters: {effect: {value: 'DenyAction'}}",
+                "[]",
+                "['*']");
+    }
+
     private static String role(String at, String name) {
         return "{id: '" + at + "/providers/Microsoft.Authorization/roleAssignments/" + name
                 + "', properties: {principalId: 'P-" + name
@@ -174,7 +225,7 @@ class AssignmentViewsTest {
                 {id: '/providers/Microsoft.Management/managementGroups/corp/providers/Microsoft.Authorization/roleAssignments/a',
                   principalId: 'P-a', principalType: 'User', scope: '/providers/Microsoft.Management/managementGroups/corp',
                   level: 'above', roleDefinitionId: '/providers/Microsoft.Authorization/roleDefinitions/OWN', roleName: 'Own',
-                  roleType: 'CustomRole', conditional: false, inScope: true, permits: ['Microsoft.CognitiveServices/accounts/write']}
+                  roleType: 'CustomRole', conditional: false, inScope: true, permits: ['Microsoft.CognitiveServices/accounts/write', 'Microsoft.CognitiveServices/change']}
                 """));
     }
 

@@ -147,17 +147,36 @@ public final class AffectedResources {
     }
 
     private void addFarEnd(Edge edge, Set<ResourceId> affected) {
-        if (edge.kind() != Edge.Kind.TARGET && edge.kind() != Edge.Kind.BACKEND) {
-            return;
+        if (edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND) {
+            farEnds(edge).forEach(id -> add(id, affected));
         }
+    }
+
+    /** What an edge leads to; where that is a host, what answers there, and the resources that this is part of. */
+    private Set<ResourceId> farEnds(Edge edge) {
         if (!edge.to().isHost()) {
-            add(edge.to(), affected);
-            return;
+            return Set.of(edge.to());
         }
+        Set<ResourceId> ends = new LinkedHashSet<>();
         for (Edge address : links.to(edge.to())) {
             if (address.kind() == Edge.Kind.ADDRESS) {
-                add(address.from(), affected);
-                add(address.from().root(), affected);
+                ends.add(address.from());
+                ends.add(address.from().root());
+            }
+        }
+        return ends;
+    }
+
+    /** What the resource names or is named by; a key is not named, but its vault is. */
+    private void addNear(Subject change, String reader, Set<ResourceId> affected) {
+        Set<ResourceId> near = new LinkedHashSet<>();
+        change.edges().forEach(edge -> near.addAll(farEnds(edge)));
+        links.to(change.subject()).forEach(edge -> near.add(edge.from()));
+        for (ResourceId id : near) {
+            if (fold(id.type()).equals(reader)) {
+                add(id, affected);
+            } else if (reader.startsWith(fold(id.type()) + "/")) {
+                listing.children(id, reader).forEach(child -> add(child, affected));
             }
         }
     }
@@ -198,6 +217,8 @@ public final class AffectedResources {
             boolean elsewhere = index.looksElsewhere(reader, type);
             if (elsewhere && comesOrGoes(change)) {
                 listing.everywhere(reader).forEach(id -> add(id, affected));
+            } else if (elsewhere) {
+                addNear(change, reader, affected);
             } else if (reader.startsWith(type + "/")) {
                 for (ResourceId parent : likewise(subject)) {
                     listing.children(parent, reader).forEach(child -> add(child, affected));
@@ -206,7 +227,7 @@ public final class AffectedResources {
                 addBelow(subject, reader, affected);
             } else if (sameRoot(type, reader)) {
                 listing.children(subject.root(), reader).forEach(id -> add(id, affected));
-            } else if (!elsewhere && !type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
+            } else if (!type.startsWith(reader + "/") && !EstateWorld.isExtension(type)) {
                 subject.subscriptionId()
                         .ifPresent(subscription ->
                                 listing.list(subscription, reader).forEach(id -> add(id, affected)));

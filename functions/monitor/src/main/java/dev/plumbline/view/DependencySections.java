@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.ResourceId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,22 +13,25 @@ final class DependencySections {
     private static final String BACKUP_VAULTS = "Microsoft.DataProtection/backupVaults";
     private static final String INSTANCES = BACKUP_VAULTS + "/backupInstances";
     private static final String RECOVERY = "Microsoft.RecoveryServices/vaults";
+    private static final String ITEMS = RECOVERY + "/backupFabrics/protectionContainers/protectedItems";
+    private static final String REPLICATED =
+            RECOVERY + "/replicationFabrics/replicationProtectionContainers/replicationProtectedItems";
+    private static final String STORAGE = "Microsoft.Storage/storageAccounts";
     private static final String SENTINEL = "Microsoft.SecurityInsights/";
     private static final String REFERENCE = "@microsoft.keyvault(";
 
-    static final Map<String, Section> ALL = Map.of(
-            "backupInstances", DependencySections::backupInstances,
-            "backupItems", of(RECOVERY, RECOVERY + "/backupFabrics/protectionContainers/protectedItems"),
-            "replicatedItems",
-                    of(
-                            RECOVERY,
-                            RECOVERY + "/replicationFabrics/replicationProtectionContainers/replicationProtectedItems"),
-            "virtualMachines", DependencySections::virtualMachines,
-            "policyAssignments", (subject, reads) -> PolicyFacts.around(subject.id(), reads),
-            "alertRules", on(SENTINEL + "alertRules"),
-            "dataConnectors", on(SENTINEL + "dataConnectors"),
-            "automationRules", on(SENTINEL + "automationRules"),
-            "appSettings", DependencySections::appSettings);
+    static final Map<String, Section> ALL = Map.ofEntries(
+            Map.entry("backupInstances", DependencySections::backupInstances),
+            Map.entry("backupItems", DependencySections::backupItems),
+            Map.entry("containers", of(STORAGE, STORAGE + "/blobServices/containers")),
+            Map.entry("replicatedItems", of(RECOVERY, REPLICATED)),
+            Map.entry("virtualMachines", DependencySections::virtualMachines),
+            Map.entry("locks", DependencySections::locks),
+            Map.entry("policyAssignments", (subject, reads) -> PolicyFacts.around(subject.id(), reads)),
+            Map.entry("alertRules", on(SENTINEL + "alertRules")),
+            Map.entry("dataConnectors", on(SENTINEL + "dataConnectors")),
+            Map.entry("automationRules", on(SENTINEL + "automationRules")),
+            Map.entry("appSettings", DependencySections::appSettings));
 
     private DependencySections() {}
 
@@ -44,19 +48,40 @@ final class DependencySections {
     }
 
     private static JsonNode backupInstances(Subject subject, Reads reads) {
-        if (subject.isOfType(BACKUP_VAULTS)) {
-            return Json.array(reads.children(subject.id(), INSTANCES));
-        }
         ArrayNode found = Json.array();
+        if (subject.isOfType(BACKUP_VAULTS)) {
+            for (ObjectNode instance : reads.children(subject.id(), INSTANCES)) {
+                found.add(backedUp(instance, source(instance), reads));
+            }
+            return found;
+        }
         for (ObjectNode vault : reads.everywhere(BACKUP_VAULTS)) {
             for (ObjectNode instance : reads.children(Reads.id(vault), INSTANCES)) {
-                JsonNode source = Json.at(instance, "properties", "dataSourceInfo");
-                if (Json.is(source, subject.id().toString(), "resourceID")) {
-                    found.add(instance);
+                if (source(instance).equalsIgnoreCase(subject.id().toString())) {
+                    found.add(backedUp(instance, source(instance), reads));
                 }
             }
         }
         return found;
+    }
+
+    private static String source(JsonNode instance) {
+        return Json.text(instance, "properties", "dataSourceInfo", "resourceID");
+    }
+
+    private static JsonNode backupItems(Subject subject, Reads reads) {
+        ArrayNode found = Json.array();
+        if (subject.isOfType(RECOVERY)) {
+            for (ObjectNode item : reads.children(subject.id(), ITEMS)) {
+                found.add(backedUp(item, Json.text(item, "properties", "sourceResourceId"), reads));
+            }
+        }
+        return found;
+    }
+
+    private static ObjectNode backedUp(ObjectNode backup, String source, Reads reads) {
+        boolean inScope = ResourceId.tryParse(source).filter(reads::inScope).isPresent();
+        return Json.with(backup, "inScope", Json.NODES.booleanNode(inScope));
     }
 
     private static JsonNode virtualMachines(Subject subject, Reads reads) {
@@ -66,6 +91,20 @@ final class DependencySections {
             machines.addAll(reads.in(subscription, type));
         }
         return machines;
+    }
+
+    private static JsonNode locks(Subject subject, Reads reads) {
+        ArrayNode locks = Json.array();
+        for (ObjectNode lock : reads.in(RoleFacts.subscription(subject.id()), "Microsoft.Authorization/locks")) {
+            boolean covers = Reads.id(lock)
+                    .scope()
+                    .filter(scope -> RoleFacts.covers(scope.key(), subject.id().key()))
+                    .isPresent();
+            if (covers) {
+                locks.add(lock);
+            }
+        }
+        return locks;
     }
 
     /** Only whether a value is a reference is kept of it. */

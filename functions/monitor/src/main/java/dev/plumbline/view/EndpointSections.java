@@ -8,8 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The sections of the view {@code dependency} about private endpoints. */
+/** The sections of the view {@code dependency} about private endpoints, from either end. */
 final class EndpointSections {
     private static final String LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 
@@ -18,7 +19,12 @@ final class EndpointSections {
                     (subject, reads) ->
                             subject.isOfType(PrivateEndpoints.TYPE) ? accounts(subject, reads) : Json.array(),
             "dnsZones",
-                    (subject, reads) -> subject.isOfType(PrivateEndpoints.TYPE) ? zones(subject, reads) : Json.array());
+                    (subject, reads) -> subject.isOfType(PrivateEndpoints.TYPE) ? zones(subject, reads) : Json.array(),
+            "linkedZones",
+                    (subject, reads) ->
+                            subject.isOfType(PrivateEndpoints.TYPE) ? linkedZones(subject, reads) : Json.array(),
+            "privateEndpoints", (subject, reads) -> PrivateEndpoints.of(subject.json(), reads),
+            "mlWorkspaces", EndpointSections::mlWorkspaces);
 
     private EndpointSections() {}
 
@@ -66,5 +72,35 @@ final class EndpointSections {
             }
         }
         return networks;
+    }
+
+    private static JsonNode linkedZones(Subject subject, Reads reads) {
+        ResourceId network = ResourceId.tryParse(Json.text(subject.json(), "properties", "subnet", "id"))
+                .flatMap(ResourceId::parent)
+                .orElseThrow(() -> new Unread("the private endpoint does not say in which subnet it is"));
+        Set<ResourceId> ids = new TreeSet<>();
+        for (ObjectNode link : reads.everywhere(LINKS)) {
+            if (Json.is(link, network.toString(), "properties", "virtualNetwork", "id")) {
+                ids.add(Reads.id(link).root());
+            }
+        }
+        ArrayNode zones = Json.array();
+        ids.forEach(id -> zones.add(Json.object().put("id", id.toString()).put("name", id.name())));
+        return zones;
+    }
+
+    private static JsonNode mlWorkspaces(Subject subject, Reads reads) {
+        ArrayNode workspaces = Json.array();
+        for (ObjectNode workspace : reads.everywhere(WorkspaceSections.WORKSPACES)) {
+            for (String use : List.of("storageAccount", "keyVault", "containerRegistry", "applicationInsights")) {
+                if (Json.is(workspace, subject.id().toString(), "properties", use)) {
+                    workspaces.add(Json.object()
+                            .put("id", Json.text(workspace, "id"))
+                            .put("kind", Json.text(workspace, "kind"))
+                            .put("use", use));
+                }
+            }
+        }
+        return workspaces;
     }
 }

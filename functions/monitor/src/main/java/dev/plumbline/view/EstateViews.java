@@ -60,6 +60,8 @@ public final class EstateViews implements ViewSource {
                         SubscriptionKeySections.ALL,
                         FrontSections.ALL,
                         EndpointSections.ALL,
+                        KeySections.ALL,
+                        AlertSections.ALL,
                         ResourceSections.ALL));
         readers.put("subscription", SubscriptionSections.ALL);
         readers.put("tenant", TenantSections.ALL);

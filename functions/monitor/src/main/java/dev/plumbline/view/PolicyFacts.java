@@ -12,14 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Assignments of Azure Policy with the definitions behind them and the effects that these come to. */
 final class PolicyFacts {
     private static final String ASSIGNMENTS = "Microsoft.Authorization/policyAssignments";
-    private static final Pattern PARAMETER =
-            Pattern.compile("\\[\\s*parameters\\(\\s*'([^']+)'\\s*\\)\\s*\\]", Pattern.CASE_INSENSITIVE);
 
     private PolicyFacts() {}
 
@@ -68,9 +64,15 @@ final class PolicyFacts {
         fact.set("parameters", parameters.isObject() ? parameters : Json.object());
         Set<String> names = new TreeSet<>(Set.of(last(assigned)));
         Set<String> effects = new TreeSet<>();
-        new Assigned(properties, reads).collect(assigned, names, effects);
+        Assigned behind = new Assigned(properties, reads);
+        behind.collect(assigned, names, effects);
+        if (!Json.at(properties, "resourceSelectors").isEmpty() || !behind.added.isEmpty()) {
+            behind.denied.narrow();
+        }
         fact.set("definitionIds", texts(names));
         fact.set("effects", texts(effects));
+        fact.set("undeletable", texts(behind.denied.always()));
+        fact.set("perhapsUndeletable", texts(behind.denied.perhaps()));
         return fact;
     }
 
@@ -102,6 +104,7 @@ final class PolicyFacts {
         /** Of overrides for some resources or all but some definitions: in force beside what they override. */
         private final Set<String> added = new TreeSet<>();
 
+        private final DeniedDeletion denied = new DeniedDeletion();
         private Optional<String> overridden = Optional.empty();
 
         Assigned(JsonNode assignment, Reads reads) {
@@ -139,12 +142,17 @@ final class PolicyFacts {
             Optional<ObjectNode> document = definition(id, reads);
             JsonNode parameters = Json.at(assignment, "parameters");
             if (document.isEmpty()) {
-                value(parameters, "effect").ifPresent(effects::add);
+                Optional<String> said = value(parameters, "effect");
+                said.ifPresent(effects::add);
+                effects.forEach(denied::unread);
                 return;
             }
             JsonNode body = Json.at(document.get(), "properties");
             if (!Json.at(body, "policyDefinitions").isArray()) {
-                effect(body, parameters).filter(effect -> overridden.isEmpty()).ifPresent(effects::add);
+                Optional<String> effect = overridden.or(() -> effect(body, parameters));
+                effect.ifPresent(effects::add);
+                effect.ifPresent(each -> denied.add(each, body, parameters));
+                added.forEach(denied::unread);
                 return;
             }
             for (JsonNode reference : Json.at(body, "policyDefinitions")) {
@@ -152,43 +160,40 @@ final class PolicyFacts {
                 names.add(last(member));
                 String name =
                         Json.text(reference, "policyDefinitionReferenceId").toLowerCase(Locale.ROOT);
-                if (overridden.isEmpty() && !overrides.containsKey(name)) {
-                    memberEffect(reference, member, body, parameters).ifPresent(effects::add);
-                }
+                ObjectNode values = passed(reference, body, parameters);
+                Optional<JsonNode> definition = definition(member, reads).map(found -> Json.at(found, "properties"));
+                Optional<String> effect = overridden
+                        .or(() -> Optional.ofNullable(overrides.get(name)))
+                        .or(() -> definition
+                                .map(found -> effect(found, values))
+                                .orElseGet(() -> value(values, "effect")));
+                effect.ifPresent(effects::add);
+                effect.ifPresent(each -> definition.ifPresentOrElse(
+                        found -> denied.add(each, found, values), () -> denied.unread(each)));
             }
+            added.forEach(denied::unread);
         }
 
-        /** The effect of one definition of an initiative: its parameters are the reference's, filled in from the assignment. */
-        private Optional<String> memberEffect(JsonNode reference, String id, JsonNode initiative, JsonNode given) {
-            JsonNode passed = Json.at(reference, "parameters");
+        /** The parameters of one definition of an initiative: what the reference gives, filled in from the assignment. */
+        private static ObjectNode passed(JsonNode reference, JsonNode initiative, JsonNode given) {
             ObjectNode values = Json.object();
-            passed.fields()
-                    .forEachRemaining(each -> resolved(Json.at(each.getValue(), "value"), initiative, given)
-                            .ifPresent(value -> values.putObject(each.getKey()).put("value", value)));
-            Optional<ObjectNode> definition = definition(id, reads);
-            return definition.isPresent()
-                    ? effect(Json.at(definition.get(), "properties"), values)
-                    : value(values, "effect");
+            Json.at(reference, "parameters").fields().forEachRemaining(each -> {
+                JsonNode value = DeniedDeletion.resolved(Json.at(each.getValue(), "value"), initiative, given);
+                if (!value.isMissingNode()) {
+                    values.putObject(each.getKey()).set("value", value);
+                }
+            });
+            return values;
         }
 
         private static Optional<String> effect(JsonNode definition, JsonNode parameters) {
             return resolved(Json.at(definition, "policyRule", "then", "effect"), definition, parameters);
         }
 
-        /** A literal, or the parameter that an expression names; more than that cannot be told. */
         private static Optional<String> resolved(JsonNode value, JsonNode declaring, JsonNode given) {
-            Matcher parameter = PARAMETER.matcher(value.asText(""));
-            if (!parameter.matches()) {
-                String text = value.asText("");
-                return text.isEmpty() || text.startsWith("[")
-                        ? Optional.empty()
-                        : Optional.of(text.toLowerCase(Locale.ROOT));
-            }
-            String name = parameter.group(1);
-            return value(given, name)
-                    .or(() -> Optional.of(Json.text(declaring, "parameters", name, "defaultValue"))
-                            .filter(text -> !text.isEmpty())
-                            .map(text -> text.toLowerCase(Locale.ROOT)));
+            return Optional.of(DeniedDeletion.resolved(value, declaring, given).asText(""))
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text.toLowerCase(Locale.ROOT));
         }
 
         private static Optional<String> value(JsonNode parameters, String name) {

@@ -144,6 +144,15 @@ final class Reads {
         });
     }
 
+    /** Whether a subscription holds an AI workload. */
+    boolean holdsWorkload(ResourceId subscription) {
+        Membership membership = reach.subscription(subscription);
+        if (membership == Membership.UNKNOWN) {
+            throw new Unread("it could not be told whether `" + subscription + "` holds an AI workload");
+        }
+        return membership == Membership.INSIDE;
+    }
+
     /** Something that is worked out once in a run; {@link Unread} is not kept. */
     @SuppressWarnings("unchecked")
     <T> T keep(String key, Supplier<T> work) {

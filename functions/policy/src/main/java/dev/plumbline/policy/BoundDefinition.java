@@ -158,11 +158,14 @@ public final class BoundDefinition {
 
     private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
         if (rule.details() instanceof Details.Existence existence && isFindingOrExistence()) {
-            return new ExistenceCheck(existence, evaluation, judged, world).verdict(() -> triggered(evaluation));
+            ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
+            if (!check.futile()) {
+                return check.verdict(() -> triggered(evaluation));
+            }
         }
         Optional<Triggered> triggered = Optional.of(triggered(evaluation));
         return switch (effect.family()) {
-            case FINDING -> new Verdict(State.NON_COMPLIANT, triggered, reasons(evaluation), "");
+            case FINDING, EXISTENCE -> new Verdict(State.NON_COMPLIANT, triggered, reasons(evaluation), "");
             case PROTECTION ->
                 new Verdict(
                         State.COMPLIANT,

@@ -10,6 +10,7 @@ import static dev.plumbline.policy.Policies.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.policy.alias.AliasCatalogue;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which conditions are reported, and how. */
@@ -152,6 +153,20 @@ class ReasonsTest {
         assertThat(definition.evaluate(resource(ACCOUNT), world()).reasons())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.actual()).isEqualTo(json("0")));
+    }
+
+    @Test
+    void whereNoRelatedResourceCanDoTheRuleItselfSaysWhyAndNothingIsLookedUp() {
+        for (String effect : List.of("audit", "deployIfNotExists")) {
+            BoundDefinition definition = bound("""
+                    {'if': {'field': 'properties.count', 'greater': 5}, 'then': {'effect': 'EFFECT', 'details':
+                     {'type': 'T/settings', 'existenceCondition': {'value': false, 'equals': true}}}}
+                    """.replace("EFFECT", effect));
+            Verdict verdict = definition.evaluate(resource(ACCOUNT), world());
+            assertThat(verdict.state()).isEqualTo(State.NON_COMPLIANT);
+            assertThat(shown(verdict)).containsExactly("properties.count greater 5 7");
+            assertThat(verdict.triggered()).isPresent();
+        }
     }
 
     @Test

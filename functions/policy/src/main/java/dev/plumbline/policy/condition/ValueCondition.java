@@ -32,6 +32,11 @@ public final class ValueCondition implements Condition {
         return !left.isMissingNode() && criterion.holds(left, evaluation);
     }
 
+    /** Whether the outcome is the same for whatever resource. */
+    public boolean constant() {
+        return value.constant() && criterion.constant() != null;
+    }
+
     @Override
     public boolean applies(Evaluation evaluation, boolean otherwise) {
         return otherwise;
