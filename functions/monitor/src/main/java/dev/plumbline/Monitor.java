@@ -211,8 +211,7 @@ public final class Monitor {
                     .forEach(different::add);
             different.stream()
                     .filter(edge -> edge.kind() == Edge.Kind.REFERENCE)
-                    .map(Edge::to)
-                    .filter(to -> !to.isHost())
+                    .flatMap(edge -> affected.meant(edge.to()).stream())
                     .limit(AffectedResources.MAX_AFFECTED)
                     .forEach(found::add);
         }

@@ -1,26 +1,22 @@
 package dev.plumbline;
 
 import dev.plumbline.estate.Edge;
-import dev.plumbline.estate.EstateWorld;
+import dev.plumbline.estate.PartTypes;
 import dev.plumbline.estate.Reading;
-import dev.plumbline.estate.References;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import dev.plumbline.finding.Cause;
+import dev.plumbline.finding.Counters.Count;
 import dev.plumbline.policy.baseline.TriggerIndex;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The resources of one page of a sweep, and what is reached from them, each once. For one thread. */
 final class PageVisit {
     private static final int MAX_REACHED = 2_000;
-    private static final String ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions";
-    private static final String SUBSCRIPTION = "microsoft.resources/subscriptions";
 
     private final Sweeps.Parts parts;
     private final TriggerIndex index;
@@ -29,6 +25,7 @@ final class PageVisit {
     private final Run run;
     private final Cause cause;
     private final Set<ResourceId> visited = new HashSet<>();
+    private boolean cut;
 
     PageVisit(Sweeps.Parts parts, TriggerIndex index, Scope scope, Evaluations evaluations, Run run) {
         this.parts = parts;
@@ -44,8 +41,24 @@ final class PageVisit {
     }
 
     private void visit(ResourceId id, Optional<Resource> listed) {
-        if (visited.size() < MAX_REACHED && visited.add(id)) {
-            run.attempt(() -> evaluate(id, listed), id);
+        if (visited.contains(id)) {
+            return;
+        }
+        if (visited.size() >= MAX_REACHED) {
+            cut();
+            return;
+        }
+        visited.add(id);
+        run.attempt(() -> evaluate(id, listed), id);
+    }
+
+    /** Said once: the next sweep and events look at the rest. */
+    private void cut() {
+        if (!cut) {
+            cut = true;
+            parts.counters().add(Count.CUT);
+            run.remark(
+                    "a page of the sweep leads to more than " + MAX_REACHED + " resources; the rest was not looked at");
         }
     }
 
@@ -54,7 +67,7 @@ final class PageVisit {
         run.evaluated(done);
         Set<ResourceId> found = new HashSet<>();
         if (done.result() == Evaluations.Result.JUDGED) {
-            partTypes(id.type()).forEach(type -> parts(id, type, found));
+            PartTypes.of(index, id.type()).forEach(type -> parts(id, type, found));
             done.edgesAfter().forEach(this::reference);
         }
         for (Edge edge : parts.links().to(id)) {
@@ -70,9 +83,17 @@ final class PageVisit {
                 instanceof Reading.Present<List<Resource>> present) {
             for (Resource part : present.value()) {
                 found.add(part.id());
-                visit(part.id(), Optional.of(part));
+                visit(part.id(), PartTypes.isAbridged(type) ? anew(part) : Optional.of(part));
             }
         }
+    }
+
+    /** Nothing, so that the resource is read by itself. */
+    private Optional<Resource> anew(Resource listed) {
+        if (!visited.contains(listed.id())) {
+            parts.counters().add(Count.READ_ANEW);
+        }
+        return Optional.empty();
     }
 
     /** What is referred to and not known yet is looked at too, so that its own references are known. */
@@ -82,25 +103,5 @@ final class PageVisit {
         if (wanted && !visited.contains(to) && parts.ledger().find(to).isEmpty()) {
             visit(to, Optional.empty());
         }
-    }
-
-    /** The types of parts to list: those that rules speak of, and those that refer to something. */
-    private Set<String> partTypes(String type) {
-        String folded = type.toLowerCase(Locale.ROOT);
-        Set<String> types = new TreeSet<>(References.referringParts(folded));
-        boolean judged = index.targets(folded);
-        for (String each : index.types()) {
-            if (each.startsWith(folded + "/")) {
-                int end = each.indexOf('/', folded.length() + 1);
-                types.add(end < 0 ? each : each.substring(0, end));
-            }
-            boolean setting = judged && EstateWorld.isExtension(each);
-            boolean ofSubscription = folded.equals(SUBSCRIPTION)
-                    && (each.startsWith("microsoft.security/") || each.equals(ROLE_DEFINITIONS));
-            if (setting || ofSubscription) {
-                types.add(each);
-            }
-        }
-        return types;
     }
 }

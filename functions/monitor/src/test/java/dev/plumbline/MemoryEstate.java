@@ -12,6 +12,7 @@ import dev.plumbline.estate.TransientFailure;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class MemoryEstate implements Estate {
     final Map<ResourceId, String> refused = new ConcurrentSkipListMap<>();
     final Map<ResourceId, Integer> failing = new ConcurrentSkipListMap<>();
     private final Map<ResourceId, ObjectNode> resources = new ConcurrentSkipListMap<>();
+    /** Types, in lower case, of which a list shows no properties. */
+    final Set<String> abridged = new HashSet<>();
+
     private final InstantSource clock;
     private Optional<Runnable> onRead = Optional.empty();
 
@@ -79,7 +83,11 @@ final class MemoryEstate implements Estate {
         List<Resource> found = new ArrayList<>();
         resources.forEach((id, json) -> {
             if (id.type().equalsIgnoreCase(type) && id.parent().equals(Optional.of(parent))) {
-                found.add(resource(id, json));
+                Resource child = resource(id, json);
+                if (abridged.contains(type.toLowerCase(Locale.ROOT))) {
+                    child.json().remove("properties");
+                }
+                found.add(child);
             }
         });
         return new Reading.Present<>(found);

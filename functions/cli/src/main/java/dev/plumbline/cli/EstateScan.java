@@ -30,7 +30,7 @@ final class EstateScan {
     /** The types that rules look up and the file lacks altogether, so that its resources have none, in one line. */
     Optional<String> gaps() {
         Set<String> present = new TreeSet<>();
-        estate.resources().forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
+        resources().forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
         List<String> gaps = new ArrayList<>();
         for (String type : baseline.index().relatedTypes()) {
             Set<String> readers = baseline.index().readersOf(type);
@@ -57,7 +57,8 @@ final class EstateScan {
     ScanResult run() {
         Map<State, Integer> totals = new EnumMap<>(State.class);
         List<ScanResult.Finding> findings = new ArrayList<>();
-        for (Resource resource : estate.resources()) {
+        List<Resource> resources = resources();
+        for (Resource resource : resources) {
             PreparedResource prepared = EstateWorld.prepared(resource);
             for (Assessment assessment : baseline.evaluate(prepared, estate.world())) {
                 State state = assessment.verdict().state();
@@ -67,8 +68,11 @@ final class EstateScan {
                 }
             }
         }
-        return new ScanResult(
-                estate.now(), baseline.version(), estate.resources().size(), totals, findings);
+        return new ScanResult(estate.now(), baseline.version(), resources.size(), totals, findings);
+    }
+
+    private List<Resource> resources() {
+        return estate.resources(baseline.index());
     }
 
     private Optional<ResourceId> workload(ResourceId id) {

@@ -9,6 +9,7 @@ import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.fault.Faults;
 import dev.plumbline.estate.ResourceId;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.functions.ResourceChanged;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.alias.AliasCatalogue;
@@ -84,7 +85,7 @@ final class EventBench {
                 MvStoreLedger ledger = MvStoreLedger.open(folder.resolve("ledger"));
                 LocalMonitor monitor = LocalMonitor.start(new LocalMonitor.Parts(
                         estate,
-                        Set.of(SUBSCRIPTION),
+                        Scope.of(Set.of(SUBSCRIPTION)),
                         baseline,
                         ledger,
                         new CountedDeadLetter(Optional.empty(), out),

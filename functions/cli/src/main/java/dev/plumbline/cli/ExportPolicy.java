@@ -4,7 +4,6 @@ import dev.plumbline.cli.export.ExportFolder;
 import dev.plumbline.cli.export.ExportRequest;
 import dev.plumbline.cli.export.LeftOut;
 import dev.plumbline.cli.export.PolicyExport;
-import dev.plumbline.cli.export.ScopeTag;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.alias.AliasCatalogue;
@@ -12,7 +11,6 @@ import dev.plumbline.policy.baseline.BaselineSources;
 import dev.plumbline.policy.baseline.DocumentFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +67,7 @@ final class ExportPolicy implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportRequest request =
-                new ExportRequest(prevent, tag.map(ExportPolicy::tag), aliases.map(ExportPolicy::catalogue));
+                new ExportRequest(prevent, tag.map(InputOptions::tag), aliases.map(ExportPolicy::catalogue));
         ExportFolder folder = ExportFolder.at(out);
         BaselineSources sources = BaselineSources.shipped(path);
         if (sources.issues().stream().anyMatch(issue -> issue.severity() == Issue.Severity.ERROR)) {
@@ -79,14 +77,6 @@ final class ExportPolicy implements Callable<Integer> {
         folder.write(export.files());
         print(export);
         return Plumbline.DONE;
-    }
-
-    private static ScopeTag tag(String text) {
-        return ScopeTag.parse(text)
-                .orElseThrow(
-                        () -> new InvalidInput(List.of("--scope-tag: expected `NAME=VALUE` with characters that a tag"
-                                + " takes, no quotes and no brackets, found `" + Text.cut(Text.printable(text), 80)
-                                + "`; correct it")));
     }
 
     private static AliasCatalogue catalogue(Path file) {

@@ -9,17 +9,21 @@ import dev.plumbline.cli.local.estate.FileEstate;
 import dev.plumbline.estate.ApiVersions;
 import dev.plumbline.estate.EstateWorld;
 import dev.plumbline.estate.GraphReach;
+import dev.plumbline.estate.PartTypes;
+import dev.plumbline.estate.Reading;
 import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.Resource;
 import dev.plumbline.estate.ResourceId;
 import dev.plumbline.estate.Scope;
 import dev.plumbline.estate.Surroundings;
 import dev.plumbline.policy.ViewDocument;
+import dev.plumbline.policy.baseline.TriggerIndex;
 import dev.plumbline.policy.view.ViewCatalogue;
 import dev.plumbline.view.EstateViews;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +40,19 @@ final class ExportedEstate {
     private final EstateFile file;
     private final Scope scope;
     private final Instant now;
+    private final FileEstate estate;
     private final List<Resource> resources = new ArrayList<>();
     private final ReferenceGraph graph;
     private final EstateWorld world;
 
-    ExportedEstate(EstateFile file, Set<String> subscriptions, InstantSource clock) {
+    ExportedEstate(EstateFile file, Scope scope, InstantSource clock) {
         this.file = file;
-        this.scope = Scope.of(subscriptions);
+        this.scope = scope;
         this.now = clock.instant();
         InstantSource still = InstantSource.fixed(now);
         ApiVersions versions = ApiVersions.bundled();
-        FileEstate estate = new FileEstate(EstateStore.of(file, UUID::randomUUID), scope, versions::of, still);
-        collect(estate, versions);
+        this.estate = new FileEstate(EstateStore.of(file, UUID::randomUUID), scope, versions::of, still);
+        collect(versions);
         this.graph = ReferenceGraph.of(resources);
         GraphReach reach = new GraphReach(() -> estate, graph, scope, still);
         this.world =
@@ -73,6 +78,23 @@ final class ExportedEstate {
         return resources;
     }
 
+    /** The resources, and after each its parts that rules judge and that have no document but their parent's. */
+    List<Resource> resources(TriggerIndex index) {
+        Set<ResourceId> known = new HashSet<>();
+        resources.forEach(resource -> known.add(resource.id()));
+        List<Resource> all = new ArrayList<>();
+        for (Resource resource : resources) {
+            all.add(resource);
+            for (String type : PartTypes.of(index, resource.type())) {
+                if (index.targets(type)
+                        && estate.children(resource.id(), type) instanceof Reading.Present<List<Resource>> parts) {
+                    parts.value().stream().filter(part -> known.add(part.id())).forEach(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
     /** The types that the file does not claim to hold. */
     Set<String> notExported() {
         return file.notExported();
@@ -96,7 +118,7 @@ final class ExportedEstate {
     }
 
     /** Everything with a document of its own, then the subscriptions and the tenant that have none. */
-    private void collect(FileEstate estate, ApiVersions versions) {
+    private void collect(ApiVersions versions) {
         Map<ResourceId, Resource> found = new LinkedHashMap<>();
         for (EstateFile.Exported exported : file.resources()) {
             ResourceId id = exported.id();

@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.estate.Scope;
+import dev.plumbline.estate.ScopeTag;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.Issue;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -57,6 +60,12 @@ public final class InputOptions {
                     "Monitored subscription; repeatable; nothing outside is read; default: all in the estate file.")
     private List<String> subscriptions = new ArrayList<>();
 
+    @Option(
+            names = "--scope-tag",
+            paramLabel = "NAME=VALUE",
+            description = "Tag of what AI workloads lean on although no reference tells; default: ai-workload=true.")
+    private Optional<String> tag = Optional.empty();
+
     /** Whether the operator gave anything to judge by. */
     public boolean given() {
         return !baseline.isEmpty()
@@ -90,6 +99,24 @@ public final class InputOptions {
             present.forEach(id -> ids.add(id.toLowerCase(Locale.ROOT)));
         }
         return ids;
+    }
+
+    /**
+     * What is monitored, and the tag that brings more into it.
+     *
+     * @param present the subscriptions of the estate, taken where the operator names none
+     */
+    Scope scope(Collection<String> present) {
+        return new Scope(subscriptions(present), tag.map(InputOptions::tag).orElse(ScopeTag.USUAL));
+    }
+
+    /** Reads a tag that the operator gave. */
+    static ScopeTag tag(String text) {
+        return ScopeTag.parse(text)
+                .orElseThrow(
+                        () -> new InvalidInput(List.of("--scope-tag: expected `NAME=VALUE` with characters that a tag"
+                                + " takes, no quotes and no brackets, found `" + Text.cut(Text.printable(text), 80)
+                                + "`; correct it")));
     }
 
     /** Everything that was given, read; the rules that ship where there is no other baseline. */

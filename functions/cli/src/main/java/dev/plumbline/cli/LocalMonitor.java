@@ -22,7 +22,6 @@ import dev.plumbline.policy.baseline.Baseline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,7 +38,7 @@ final class LocalMonitor implements AutoCloseable {
     /** What a local monitor is made of. */
     record Parts(
             EstateStore estate,
-            Set<String> subscriptions,
+            Scope scope,
             Baseline baseline,
             Ledger ledger,
             DeadLetter deadLetter,
@@ -52,7 +51,7 @@ final class LocalMonitor implements AutoCloseable {
         Parts with(EstateStore otherEstate, RowStore otherRows, Faults otherFaults) {
             return new Parts(
                     otherEstate,
-                    subscriptions,
+                    scope,
                     baseline,
                     ledger,
                     deadLetter,
@@ -78,7 +77,7 @@ final class LocalMonitor implements AutoCloseable {
 
     /** Puts the parts together; the functions use this monitor until it is closed. */
     static LocalMonitor start(Parts parts) {
-        parts.estate().addSubscriptions(parts.subscriptions());
+        parts.estate().addSubscriptions(parts.scope().subscriptions());
         FunctionsHost host = new FunctionsHost(
                 FUNCTIONS, parts.timeline(), name -> "", () -> parts.ids().get().toString());
         EmbeddedAzure azure = new EmbeddedAzure(
@@ -89,7 +88,7 @@ final class LocalMonitor implements AutoCloseable {
                 parts.eventDeadLetters(),
                 parts.timeline(),
                 parts.ids());
-        Scope scope = new Scope(parts.subscriptions());
+        Scope scope = parts.scope();
         Monitor monitor = Monitor.of(
                 new MonitorPorts(
                         azure.clients().estate(scope, parts.timeline()),

@@ -12,6 +12,7 @@ import dev.plumbline.cli.local.event.EventSchema;
 import dev.plumbline.cli.local.fault.Faults;
 import dev.plumbline.cli.local.page.FindingsPage;
 import dev.plumbline.cli.local.page.KnownFindings;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.functions.ResourceChanged;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.baseline.Baseline;
@@ -20,7 +21,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ final class LocalRun implements AutoCloseable {
     record Setup(
             EstateFile estate,
             DataFolder folder,
-            Set<String> subscriptions,
+            Scope scope,
             Baseline baseline,
             Faults faults,
             int port,
@@ -61,7 +61,7 @@ final class LocalRun implements AutoCloseable {
         KnownFindings findings = new KnownFindings(folder.rows());
         LocalMonitor monitor = LocalMonitor.start(new LocalMonitor.Parts(
                 EstateStore.open(folder.estate(), setup::estate, setup.ids()),
-                setup.subscriptions(),
+                setup.scope(),
                 setup.baseline(),
                 ledger,
                 new CountedDeadLetter(Optional.of(new FolderDeadLetter(folder.deadLetters())), setup.err()),

@@ -7,6 +7,7 @@ import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.fault.Faults;
 import dev.plumbline.cli.local.logs.RowStore;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.baseline.Baseline;
 import java.io.IOException;
@@ -96,8 +97,8 @@ final class Replay implements Callable<Integer> {
                 events.stream().flatMap(file -> EventsFile.read(file).stream()).toList();
         Set<String> present = new TreeSet<>(ExportedEstate.subscriptions(after));
         before.ifPresent(file -> present.addAll(ExportedEstate.subscriptions(file)));
-        Set<String> subscriptions = input.subscriptions(present);
-        Baseline baseline = input.baseline(subscriptions, err);
+        Scope scope = input.scope(present);
+        Baseline baseline = input.baseline(scope.subscriptions(), err);
         Faults wanted = faults.read();
         List<Instant> times = deliveries.stream()
                 .flatMap(delivery -> EventsFile.times(delivery).stream())
@@ -113,7 +114,7 @@ final class Replay implements Callable<Integer> {
         try (MvStoreLedger kept = opened()) {
             LocalMonitor.Parts parts = new LocalMonitor.Parts(
                     EstateStore.of(before.orElse(after), UUID::randomUUID),
-                    subscriptions,
+                    scope,
                     baseline,
                     kept,
                     deadLetter,

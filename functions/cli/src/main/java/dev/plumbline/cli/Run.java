@@ -7,6 +7,7 @@ import dev.plumbline.cli.local.estate.EstateStore;
 import dev.plumbline.cli.local.scenario.Scenario;
 import dev.plumbline.cli.local.scenario.ScenarioFile;
 import dev.plumbline.cli.local.scenario.ScenarioPlayer;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.Compiled;
 import dev.plumbline.policy.Document;
 import dev.plumbline.policy.baseline.Baseline;
@@ -85,12 +86,12 @@ final class Run implements Callable<Integer> {
         }
         Begun begun = begun();
         Optional<Scenario> played = scenario(begun.byExample());
-        Set<String> subscriptions = input.subscriptions(begun.subscriptions());
-        Baseline baseline = input.baseline(subscriptions, err);
+        Scope scope = input.scope(begun.subscriptions());
+        Baseline baseline = input.baseline(scope.subscriptions(), err);
         LocalRun.Setup setup = new LocalRun.Setup(
                 begun.estate(),
                 begun.folder(),
-                subscriptions,
+                scope,
                 baseline,
                 faults.read(),
                 port,

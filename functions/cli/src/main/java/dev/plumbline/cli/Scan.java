@@ -1,11 +1,11 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.cli.local.estate.EstateFile;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.Issue;
 import dev.plumbline.policy.baseline.BaselineLoad;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,11 +56,11 @@ final class Scan implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         EstateFile file = EstateFile.read(estate);
-        Set<String> subscriptions = input.subscriptions(ExportedEstate.subscriptions(file));
-        BaselineLoad load = input.lenientBaseline(subscriptions);
+        Scope scope = input.scope(ExportedEstate.subscriptions(file));
+        BaselineLoad load = input.lenientBaseline(scope.subscriptions());
         InputOptions.tell(load.issues(), err);
         ExportedEstate exported =
-                new ExportedEstate(file, subscriptions, requirePlumbline().clock());
+                new ExportedEstate(file, scope, requirePlumbline().clock());
         EstateScan scan = new EstateScan(exported, load.baseline());
         scan.gaps().ifPresent(gap -> err.println("warning: " + Text.printable(estate + ": " + gap)));
         ScanResult result = scan.run();

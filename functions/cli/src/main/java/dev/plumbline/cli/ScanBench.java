@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.cli.local.estate.EstateFile;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.policy.baseline.BaselineSources;
@@ -53,7 +54,7 @@ final class ScanBench {
 
     /** Every run puts its views together anew. */
     private static double millis(EstateFile file, Set<String> subscriptions, Baseline baseline) {
-        ExportedEstate estate = new ExportedEstate(file, subscriptions, Clock.systemUTC());
+        ExportedEstate estate = new ExportedEstate(file, Scope.of(subscriptions), Clock.systemUTC());
         long started = System.nanoTime();
         ScanResult result = new EstateScan(estate, baseline).run();
         double millis = (System.nanoTime() - started) / 1e6;

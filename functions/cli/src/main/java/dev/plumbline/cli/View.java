@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.estate.ResourceId;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.ViewDocument;
 import dev.plumbline.policy.value.Spelling;
 import dev.plumbline.policy.view.ViewCatalogue;
@@ -56,7 +57,7 @@ final class View implements Callable<Integer> {
         }
         EstateFile file = EstateFile.read(estate);
         Set<String> subscriptions = ExportedEstate.subscriptions(file);
-        ExportedEstate exported = new ExportedEstate(file, subscriptions, plumbline.clock());
+        ExportedEstate exported = new ExportedEstate(file, Scope.of(subscriptions), plumbline.clock());
         ViewDocument document = ResourceId.tryParse(id)
                 .flatMap(target -> exported.view(view, target))
                 .orElseThrow(() -> new InvalidInput(

@@ -225,7 +225,7 @@ class AssignmentViewsTest {
                 {id: '/providers/Microsoft.Management/managementGroups/corp/providers/Microsoft.Authorization/roleAssignments/a',
                   principalId: 'P-a', principalType: 'User', scope: '/providers/Microsoft.Management/managementGroups/corp',
                   level: 'above', roleDefinitionId: '/providers/Microsoft.Authorization/roleDefinitions/OWN', roleName: 'Own',
-                  roleType: 'CustomRole', conditional: false, inScope: true, permits: ['Microsoft.CognitiveServices/accounts/write']}
+                  roleType: 'CustomRole', conditional: false, inScope: true, permits: ['Microsoft.CognitiveServices/accounts/write', 'Microsoft.CognitiveServices/change']}
                 """));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.cli.local.WallTimeline;
 import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.cli.local.fault.Faults;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.Baseline;
 import dev.plumbline.policy.baseline.BaselineSources;
@@ -24,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -113,7 +113,7 @@ class LocalRunTest {
         return new LocalRun.Setup(
                 EstateFile.read(estate),
                 DataFolder.of(Optional.of(folder.resolve("data")), estate),
-                Set.of(Recorded.SUBSCRIPTION),
+                Scope.of(List.of(Recorded.SUBSCRIPTION)),
                 baseline,
                 Faults.none(),
                 port,
@@ -227,7 +227,7 @@ class LocalRunTest {
             LocalRun.Setup elsewhere = new LocalRun.Setup(
                     taken.estate(),
                     DataFolder.of(Optional.of(folder.resolve("other")), estate),
-                    taken.subscriptions(),
+                    taken.scope(),
                     taken.baseline(),
                     taken.faults(),
                     taken.port(),

@@ -23,6 +23,7 @@ class NeighbourEventsTest {
     private static final String LOCK = STORE + "/providers/Microsoft.Authorization/locks/keep";
     private static final String CONTAINER = STORE + "/blobServices/default/containers/training";
     private static final String ACTIONS = "$rg/Microsoft.Insights/actionGroups/ag";
+    private static final String GATEWAY = "$rg/Microsoft.ApiManagement/service/apim";
     private static final String ALERT = "$rg/Microsoft.Insights/scheduledQueryRules/a";
     private static final String VAULT = "$rg/Microsoft.DataProtection/backupVaults/bv";
     private static final String INSTANCE = VAULT + "/backupInstances/store";
@@ -154,6 +155,28 @@ class NeighbourEventsTest {
         String rest = account("OpenAI", "") + "," + store("");
         assertThat(said("storage-training-data-lifecycle", STORE, CONTAINER, rest, rest + "," + any(CONTAINER, "")))
                 .isEqualTo("opened");
+    }
+
+    @Test
+    void aGatewayThatBeginsToStandBeforeAnAccountIsJudged() {
+        String rest = account("OpenAI", ", customSubDomainName: 'oai'") + "," + any(GATEWAY, "");
+        String api = any(GATEWAY + "/apis/chat", "path: 'chat'");
+        String policy = any(
+                GATEWAY + "/apis/chat/policies/policy",
+                "format: 'xml', value: '<policies><inbound><set-backend-service base-url=\\\"https://oai.openai.azure.com/openai\\\" /></inbound></policies>'");
+        String direct = any(GATEWAY + "/apis/chat", "path: 'chat', serviceUrl: 'https://oai.openai.azure.com/openai'");
+        String rule = "apim-diagnostics-enabled";
+        assertThat(said(rule, GATEWAY, GATEWAY + "/apis/chat", rest + "," + api, rest + "," + direct))
+                .isEqualTo("opened");
+        assertThat(said(
+                        rule,
+                        GATEWAY,
+                        GATEWAY + "/apis/chat/policies/policy",
+                        rest + "," + api,
+                        rest + "," + api + "," + policy))
+                .isEqualTo("opened");
+        assertThat(said(rule, GATEWAY, GATEWAY + "/apis/chat", rest + "," + direct, rest + "," + api))
+                .isEqualTo("resolved");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.plumbline.cli.local.fault.Faults;
 import dev.plumbline.cli.local.scenario.Scenario;
 import dev.plumbline.cli.local.scenario.ScenarioFile;
 import dev.plumbline.cli.local.scenario.ScenarioPlayer;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.functions.ResourceChanged;
 import dev.plumbline.functions.Sweep;
 import dev.plumbline.policy.alias.AliasCatalogue;
@@ -52,7 +53,7 @@ final class PlayedEstate implements AutoCloseable {
         deadLetter = new CountedDeadLetter(Optional.empty(), new PrintWriter(new StringWriter()));
         monitor = LocalMonitor.start(new LocalMonitor.Parts(
                 EstateStore.of(file, ids),
-                subscriptions,
+                Scope.of(subscriptions),
                 baseline,
                 ledger,
                 deadLetter,

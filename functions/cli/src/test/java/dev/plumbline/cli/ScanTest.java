@@ -102,6 +102,24 @@ class ScanTest {
     }
 
     @Test
+    void aTagBringsAStrangerIntoScope() {
+        Path estate = estate(
+                account(ONE, "oai", true, "x"),
+                store(ONE, "usual").replace("\"location\"", "\"tags\": {\"AI-workload\": \"True\"}, \"location\""),
+                store(ONE, "other").replace("\"location\"", "\"tags\": {\"leans\": \"ai\"}, \"location\""));
+
+        assertThat(findings(scan(estate).json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "oai"), storeId(ONE, "usual"));
+        assertThat(findings(scan(estate, "--scope-tag", "leans=ai").json()))
+                .extracting(each -> each.path("resourceId").asText())
+                .containsExactly(accountId(ONE, "oai"), storeId(ONE, "other"));
+        Shell wrong = scan(estate, "--scope-tag", "leans");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).startsWith("--scope-tag: expected `NAME=VALUE`");
+    }
+
+    @Test
     void readsOnlyTheMonitoredSubscriptions() {
         Path estate = estate(account(ONE, "oai", false, "x"), account(TWO, "oai", false, "x"));
 
@@ -257,6 +275,46 @@ class ScanTest {
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).startsWith(estate + ": $.value: expected an array of resources");
         assertThat(shell.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatStandsInItsParentsDocumentAloneIsJudgedAndNothingTwice() {
+        Shell.write(folder, "definitions/guarded.json", """
+                {"name": "guarded", "properties": {"mode": "All", "metadata": {"scope": "workload"},
+                  "policyRule": {"if": {"allOf": [
+                    {"field": "type", "equals": "Microsoft.Network/virtualNetworks/subnets"},
+                    {"field": "name", "like": "snet-*"},
+                    {"field": "id", "contains": "/subnets/snet-"},
+                    {"field": "Microsoft.Network/virtualNetworks/subnets/networkSecurityGroup.id", "exists": false}]},
+                    "then": {"effect": "audit"}}}}""");
+        baseline = set("guarded");
+        String network = "/subscriptions/" + ONE + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/net";
+        String endpoint = """
+                {"id": "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe-%s", "name": "pe-%s",
+                 "type": "Microsoft.Network/privateEndpoints", "properties": {"subnet": {"id": "%s/subnets/%s"},
+                   "privateLinkServiceConnections": [{"properties": {"privateLinkServiceId": "%s"}}]}}""";
+        Path estate = estate(
+                account(ONE, "oai", true, "x"),
+                endpoint.formatted(ONE, 1, 1, network, "snet-inline", accountId(ONE, "oai")),
+                endpoint.formatted(ONE, 2, 2, network, "snet-both", accountId(ONE, "oai")),
+                """
+                {"id": "%s", "name": "net", "type": "Microsoft.Network/virtualNetworks", "properties": {"subnets": [
+                  {"id": "%s/subnets/snet-inline", "name": "snet-inline", "properties": {}},
+                  {"name": "SNET-BOTH", "properties": {}},
+                  {"name": "snet-strange", "properties": {}}]}}""".formatted(network, network),
+                """
+                {"id": "%s/subnets/snet-both", "name": "snet-both", "type": "Microsoft.Network/virtualNetworks/subnets",
+                 "properties": {}}""".formatted(network));
+
+        JsonNode json = scan(estate).json();
+        assertThat(findings(json))
+                .extracting(
+                        each -> each.path("resourceId").asText(),
+                        each -> each.path("workloadId").asText())
+                .containsExactlyInAnyOrder(
+                        tuple(network + "/subnets/snet-inline", accountId(ONE, "oai")),
+                        tuple(network + "/subnets/snet-both", accountId(ONE, "oai")));
+        assertThat(json.at("/totals/notApplicable").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.cli.local.estate.EstateFile;
 import dev.plumbline.estate.ResourceId;
+import dev.plumbline.estate.Scope;
 import dev.plumbline.policy.ViewDocument;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,8 @@ record SmallEstate(String resources) {
 
     Seen view(String view, String id, Set<String> subscriptions) {
         byte[] text = json("[" + resources + "]").toString().getBytes(StandardCharsets.UTF_8);
-        ExportedEstate estate =
-                new ExportedEstate(EstateFile.parse("small.json", text), subscriptions, InstantSource.fixed(Shell.NOW));
+        ExportedEstate estate = new ExportedEstate(
+                EstateFile.parse("small.json", text), Scope.of(subscriptions), InstantSource.fixed(Shell.NOW));
         return new Seen(estate.view(view, ResourceId.parse(written(id))).orElseThrow());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whose verdicts a change may have changed, by what the rules read and by what leans on what.
@@ -35,6 +36,7 @@ public final class AffectedResources {
 
     private final TriggerIndex index;
     private final Links links;
+    private final Ends ends;
     private final Listing listing;
 
     /** Finds resources by type where no edge leads to them. */
@@ -53,6 +55,7 @@ public final class AffectedResources {
     public AffectedResources(TriggerIndex index, Links links, Listing listing) {
         this.index = index;
         this.links = links;
+        this.ends = new Ends(links);
         this.listing = listing;
     }
 
@@ -104,7 +107,9 @@ public final class AffectedResources {
         Set<ResourceId> affected = new LinkedHashSet<>();
         add(subject, affected);
         addContainers(change, affected);
-        change.edges().forEach(edge -> addFarEnd(edge, affected));
+        change.edges().stream()
+                .filter(edge -> edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND)
+                .forEach(edge -> ends.far(edge).forEach(end -> add(end, affected)));
         if (change.gone()) {
             addParts(subject, affected);
         }
@@ -139,39 +144,26 @@ public final class AffectedResources {
             addReferrers(whole, affected);
             addReaders(whole, fold(parent.get().type()), affected);
         }
-        if (!change.gone()) {
-            Announced.carried(subject.type())
-                    .filter(index::targets)
-                    .forEach(inline -> listing.children(subject, inline).forEach(child -> add(child, affected)));
+        boolean tags = Announced.isTags(subject);
+        if (tags || !change.gone()) {
+            ResourceId whole = tags ? parent.orElse(subject) : subject;
+            partsOf(whole, subject)
+                    .forEach(type -> listing.children(whole, type).forEach(child -> add(child, affected)));
         }
     }
 
-    private void addFarEnd(Edge edge, Set<ResourceId> affected) {
-        if (edge.kind() == Edge.Kind.TARGET || edge.kind() == Edge.Kind.BACKEND) {
-            farEnds(edge).forEach(id -> add(id, affected));
-        }
-    }
-
-    /** What an edge leads to; where that is a host, what answers there, and the resources that this is part of. */
-    private Set<ResourceId> farEnds(Edge edge) {
-        if (!edge.to().isHost()) {
-            return Set.of(edge.to());
-        }
-        Set<ResourceId> ends = new LinkedHashSet<>();
-        for (Edge address : links.to(edge.to())) {
-            if (address.kind() == Edge.Kind.ADDRESS) {
-                ends.add(address.from());
-                ends.add(address.from().root());
-            }
-        }
-        return ends;
+    /** The parts that change with a whole: those in its document; all that are judged where a tag may bring it into scope. */
+    private Stream<String> partsOf(ResourceId whole, ResourceId subject) {
+        return Announced.isTags(subject) && !ReferenceGraph.isWorkload(whole.type())
+                ? index.types().stream().filter(type -> type.startsWith(fold(whole.type()) + "/"))
+                : Announced.carried(subject.type()).filter(index::targets);
     }
 
     /** What the resource names or is named by; a key is not named, but its vault is. */
     private void addNear(Subject change, String reader, Set<ResourceId> affected) {
         Set<ResourceId> near = new LinkedHashSet<>();
-        change.edges().forEach(edge -> near.addAll(farEnds(edge)));
-        links.to(change.subject()).forEach(edge -> near.add(edge.from()));
+        change.edges().forEach(edge -> near.addAll(ends.far(edge)));
+        ends.to(change).forEach(edge -> near.add(edge.from()));
         for (ResourceId id : near) {
             if (fold(id.type()).equals(reader)) {
                 add(id, affected);
@@ -179,6 +171,11 @@ public final class AffectedResources {
                 listing.children(id, reader).forEach(child -> add(child, affected));
             }
         }
+    }
+
+    /** What an id stands for: itself, or what answers at a host. */
+    public List<ResourceId> meant(ResourceId id) {
+        return ends.meant(id);
     }
 
     /** What was part of a resource that is gone is gone with it, without an event of its own. */
@@ -198,7 +195,7 @@ public final class AffectedResources {
             return 1;
         }
         int referrers = 0;
-        for (Edge edge : links.to(subject)) {
+        for (Edge edge : ends.to(change)) {
             if (edge.kind() == Edge.Kind.REFERENCE) {
                 referrers++;
                 for (ResourceId from : List.of(edge.from(), edge.from().root())) {

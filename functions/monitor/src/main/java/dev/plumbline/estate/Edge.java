@@ -23,6 +23,8 @@ public record Edge(ResourceId from, ResourceId to, Kind kind, String path) {
         PARENT("parent"),
         /** A resource and the host name that it answers at. */
         ADDRESS("address"),
+        /** An assignment of a role for pulling images and the principal, as a host name, that holds it. */
+        GRANT("grant"),
         /** A resource of a workload's type and the kind, as a host name, that makes it none. */
         OTHER_KIND("otherKind");
 

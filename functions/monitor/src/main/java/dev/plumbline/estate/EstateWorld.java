@@ -112,7 +112,9 @@ public final class EstateWorld implements World {
         return memberships.computeIfAbsent(
                 scope + " " + target.id(),
                 key -> ResourceId.tryParse(target.id())
-                        .map(id -> scope == DefinitionScope.WORKLOAD ? reach.workload(id) : reach.subscription(id))
+                        .map(id -> scope == DefinitionScope.WORKLOAD
+                                ? reach.workload(id, target.json())
+                                : reach.subscription(id))
                         .orElse(Membership.UNKNOWN));
     }
 

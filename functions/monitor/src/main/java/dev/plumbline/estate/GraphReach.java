@@ -1,5 +1,6 @@
 package dev.plumbline.estate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.Membership;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +34,42 @@ public final class GraphReach implements Reach {
 
     @Override
     public Membership workload(ResourceId id) {
+        Membership leaned = leaned(id);
+        return leaned != Membership.INSIDE && isTagged(whole(id)) ? Membership.INSIDE : leaned;
+    }
+
+    @Override
+    public Membership workload(ResourceId id, JsonNode document) {
+        boolean tagged = whole(id).equals(id) && scope.tag().isOn(document);
+        return tagged ? Membership.INSIDE : workload(id);
+    }
+
+    private Membership leaned(ResourceId id) {
         return graph.isLeanedOn(id)
                 .map(leaned -> leaned ? Membership.INSIDE : Membership.OUTSIDE)
                 .orElse(Membership.UNKNOWN);
+    }
+
+    /** What a child is part of and a setting is set on: tags stand there. */
+    private static ResourceId whole(ResourceId id) {
+        ResourceId whole = id.root();
+        while (whole.isExtension() && whole.scope().isPresent()) {
+            whole = whole.scope().get().root();
+        }
+        return whole;
+    }
+
+    /** Lists are asked, because views ask for the same ones; a tag that nobody can read brings nothing in. */
+    private boolean isTagged(ResourceId whole) {
+        return whole.isResource()
+                && scope.contains(whole)
+                && whole.subscriptionId()
+                        .map(subscription -> estate.get().list(subscription, Optional.empty(), whole.type()))
+                        .filter(reading -> reading instanceof Reading.Present<List<Resource>> present
+                                && present.value().stream()
+                                        .anyMatch(each -> each.id().equals(whole)
+                                                && scope.tag().isOn(each.json())))
+                        .isPresent();
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class ListedLinks {
 
     private void put(Resource resource, EdgeTable edges, int depth) {
         edges.put(resource.id(), References.of(resource));
-        for (String type : References.referringParts(resource.id().type())) {
+        for (String type : PartTypes.referring(resource.id().type())) {
             Reading<List<Resource>> parts = estate.children(resource.id(), type);
             if (depth < MAX_DEPTH && parts instanceof Reading.Present<List<Resource>> present) {
                 present.value().forEach(part -> put(part, edges, depth + 1));

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  *
  * <p>A workload is an AI account, a machine learning workspace or a registry. It leans on what its own JSON, its
  * children and its extension resources refer to, and onward from there; backward only from a private endpoint to what
- * it leads to, from a setting or an assignment to its scope, from a gateway to the address behind it. Nothing is
+ * it leads to, from a setting or an assignment to its scope, from a gateway to the address behind it. Where a cluster is
+ * leaned on, so are the registries whose images its identity may pull. Nothing is
  * reached backward through a shared resource: two accounts in one network do not lean on each other. Cycles end, and
  * no walk visits more than {@value #MAX_VISITED} resources. Thread safe if its {@link Links} are.
  */
@@ -139,7 +140,8 @@ public final class ReferenceGraph {
             boolean leads = switch (edge.kind()) {
                 case TARGET, SCOPE, BACKEND -> true;
                 case ADDRESS -> at.isHost();
-                case PARENT -> whole;
+                case PARENT -> whole || References.speaksForParent(edge.from());
+                case GRANT -> at.isHost();
                 case REFERENCE, OTHER_KIND -> false;
             };
             if (leads) {
@@ -173,13 +175,14 @@ public final class ReferenceGraph {
     }
 
     private void predecessors(ResourceId at, Set<ResourceId> seen, Deque<ResourceId> open) {
-        ancestors(at).stream().filter(ReferenceGraph::isWhole).forEach(whole -> visit(whole, seen, open));
+        boolean speaks = References.speaksForParent(at);
+        ancestors(at).stream().filter(up -> speaks || isWhole(up)).forEach(up -> visit(up, seen, open));
         if (at.root().isExtension()) {
             at.root().scope().ifPresent(scope -> visit(scope, seen, open));
         }
         for (Edge edge : links.from(at)) {
             boolean leads = switch (edge.kind()) {
-                case TARGET, SCOPE, BACKEND, ADDRESS -> true;
+                case TARGET, SCOPE, BACKEND, ADDRESS, GRANT -> true;
                 case REFERENCE, PARENT, OTHER_KIND -> false;
             };
             if (leads && edge.from().equals(at)) {
@@ -189,7 +192,7 @@ public final class ReferenceGraph {
         for (Edge edge : links.to(at)) {
             boolean leads = switch (edge.kind()) {
                 case REFERENCE, ADDRESS, PARENT -> true;
-                case TARGET, SCOPE, BACKEND, OTHER_KIND -> false;
+                case TARGET, SCOPE, BACKEND, GRANT, OTHER_KIND -> false;
             };
             if (leads) {
                 visit(edge.from(), seen, open);

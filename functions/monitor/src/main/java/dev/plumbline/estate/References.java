@@ -1,9 +1,9 @@
 package dev.plumbline.estate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.value.Comparison;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,58 +54,26 @@ public final class References {
                     Set.of("privateendpoint", "virtualmachine", "privatelinkservice")),
             Map.entry("microsoft.network/privatelinkservices", Set.of("privateendpointconnections")));
 
-    /** Where the types that stand in front of others keep the addresses behind them. */
-    private static final Map<String, Set<String>> BACKENDS = Map.of(
-            "microsoft.apimanagement/service/backends", Set.of("url", "resourceid"),
-            "microsoft.network/applicationgateways", Set.of("fqdn"),
-            "microsoft.network/frontdoors", Set.of("address"),
-            "microsoft.cdn/profiles/origingroups/origins", Set.of("hostname"));
+    private static final String REGISTRIES = "microsoft.containerregistry/registries";
+    private static final String ASSIGNMENTS = "microsoft.authorization/roleassignments";
 
-    private static final Set<String> GATEWAYS = Set.of(
-            "microsoft.network/privateendpoints",
-            "microsoft.apimanagement/service",
-            "microsoft.network/applicationgateways",
-            "microsoft.network/frontdoors",
-            "microsoft.cdn/profiles");
-
-    private static final String SETTINGS = "microsoft.insights/diagnosticsettings";
-
-    /** Children are not in Resource Graph's listing; these are the ones that refer to something. */
-    private static final Map<String, List<String>> PARTS = Map.of(
-            "microsoft.cognitiveservices/accounts",
-            List.of(
-                    SETTINGS,
-                    "microsoft.cognitiveservices/accounts/connections",
-                    "microsoft.cognitiveservices/accounts/projects"),
-            "microsoft.cognitiveservices/accounts/projects",
-            List.of("microsoft.cognitiveservices/accounts/projects/connections"),
-            "microsoft.machinelearningservices/workspaces",
-            List.of(
-                    SETTINGS,
-                    "microsoft.machinelearningservices/workspaces/connections",
-                    "microsoft.machinelearningservices/workspaces/computes",
-                    "microsoft.machinelearningservices/workspaces/datastores",
-                    "microsoft.machinelearningservices/workspaces/onlineendpoints",
-                    "microsoft.machinelearningservices/workspaces/outboundrules"),
-            "microsoft.machinelearningservices/registries",
-            List.of(SETTINGS),
-            "microsoft.network/privateendpoints",
-            List.of("microsoft.network/privateendpoints/privatednszonegroups"),
-            "microsoft.apimanagement/service",
-            List.of("microsoft.apimanagement/service/backends"),
-            "microsoft.cdn/profiles",
-            List.of("microsoft.cdn/profiles/origingroups"),
-            "microsoft.cdn/profiles/origingroups",
-            List.of("microsoft.cdn/profiles/origingroups/origins"));
+    /** Roles that let their principal pull images: AcrPull, and Container Registry Repository Reader. */
+    private static final Set<String> PULLING =
+            Set.of("7f951dda-4ed3-4680-a7ca-43fe172d538d", "b93aa761-3e63-49ed-ac28-beffa264f7ac");
 
     /** Properties with the address of a vault or of something in it. */
     private static final Set<String> VAULT_ADDRESSES =
             Set.of("keyvaulturi", "keyidentifier", "keyuri", "secretidentifier", "keyvaultkeyuri");
 
-    private static final List<String> ACCOUNT_DOMAINS =
-            List.of("openai.azure.com", "cognitiveservices.azure.com", "services.ai.azure.com");
+    private static final Set<String> CONNECTIONS = Set.of(
+            "microsoft.cognitiveservices/accounts/connections",
+            "microsoft.cognitiveservices/accounts/projects/connections",
+            "microsoft.machinelearningservices/workspaces/connections");
+
+    private static final String DATASTORES = "microsoft.machinelearningservices/workspaces/datastores";
 
     private final ResourceId id;
+    private final String type;
     private final Set<Edge> edges = new LinkedHashSet<>();
     private final Set<String> back;
     private final Set<String> backends;
@@ -113,9 +81,9 @@ public final class References {
 
     private References(ResourceId id) {
         this.id = id;
-        String type = id.type().toLowerCase(Locale.ROOT);
+        this.type = id.type().toLowerCase(Locale.ROOT);
         this.back = BACK_OF.getOrDefault(type, Set.of());
-        this.backends = BACKENDS.getOrDefault(type, Set.of());
+        this.backends = Fronts.backends(type);
     }
 
     /** What the resource refers to; bounded, whatever its JSON holds. */
@@ -128,7 +96,9 @@ public final class References {
         References references = new References(id);
         references.readId();
         references.readKind(json);
-        references.readAddresses(json.path("properties"));
+        JsonNode properties = Comparison.member(json, "properties");
+        references.readAddresses(properties);
+        references.readPrincipals(properties);
         references.read(json, id, "", "", 0);
         return references.edges;
     }
@@ -141,17 +111,17 @@ public final class References {
     /** Whether workloads may lean on the resource although none of them names it: an endpoint, a setting, a gateway. */
     public static boolean leadsBackward(ResourceId id) {
         String type = id.type().toLowerCase(Locale.ROOT);
-        return id.isExtension() || isEndpoint(type) || BACKENDS.containsKey(type) || GATEWAYS.contains(type);
+        return id.isExtension() || isEndpoint(type) || Fronts.names(type) || Fronts.GATEWAYS.contains(type);
     }
 
     /** The top-level types that lead backward: they must be listed, because nothing leads to them. */
     public static Set<String> backwardTypes() {
-        return GATEWAYS;
+        return Fronts.GATEWAYS;
     }
 
-    /** The types of children and settings whose references count for a resource of the type, in lower case. */
-    public static List<String> referringParts(String type) {
-        return PARTS.getOrDefault(type.toLowerCase(Locale.ROOT), List.of());
+    /** Whether what a part refers to counts for the resource that holds it, as a secret that a gateway uses. */
+    static boolean speaksForParent(ResourceId part) {
+        return part.type().equalsIgnoreCase("Microsoft.ApiManagement/service/namedValues");
     }
 
     /** The network of a subnet. */
@@ -172,40 +142,35 @@ public final class References {
     }
 
     private void readKind(JsonNode json) {
-        ReferenceGraph.otherKind(id.type(), json)
-                .flatMap(kind -> ResourceId.tryParse("/hosts/" + kind))
-                .ifPresent(kind -> add(id, kind, Edge.Kind.OTHER_KIND, "kind"));
+        ReferenceGraph.otherKind(type, json).ifPresent(kind -> addHost(id, kind, Edge.Kind.OTHER_KIND, "kind"));
     }
 
     private void readAddresses(JsonNode properties) {
-        switch (id.type().toLowerCase(Locale.ROOT)) {
-            case "microsoft.cognitiveservices/accounts" -> readAccountAddresses(properties);
-            case "microsoft.keyvault/vaults" -> address(properties.path("vaultUri"), "properties.vaultUri");
-            case "microsoft.machinelearningservices/workspaces/onlineendpoints" ->
-                address(properties.path("scoringUri"), "properties.scoringUri");
-            default -> {
-                // Nothing else is known by its address.
-            }
+        Addresses.of(type, id.name(), properties).forEach((host, path) -> addHost(id, host, Edge.Kind.ADDRESS, path));
+        if (type.equals(DATASTORES)) {
+            Addresses.ofDatastore(properties)
+                    .ifPresent(host -> addHost(id, host, Edge.Kind.REFERENCE, "properties.accountName"));
         }
     }
 
-    /** A host name that whole regions share is nobody's address: only names under the account's own domain count. */
-    private void readAccountAddresses(JsonNode properties) {
-        String own = properties.path("customSubDomainName").asText("").toLowerCase(Locale.ROOT);
-        if (own.isEmpty()) {
-            return;
+    /** Which registries a cluster pulls images from is said by the roles of the identity of its nodes. */
+    private void readPrincipals(JsonNode properties) {
+        if (type.equals("microsoft.containerservice/managedclusters")) {
+            JsonNode identity = Comparison.member(Comparison.member(properties, "identityProfile"), "kubeletidentity");
+            String principal = Comparison.member(identity, "objectId").asText("");
+            addHost(id, principal, Edge.Kind.REFERENCE, "properties.identityProfile.kubeletidentity.objectId");
         }
-        for (String domain : ACCOUNT_DOMAINS) {
-            host(own + "." + domain)
-                    .ifPresent(host -> add(id, host, Edge.Kind.ADDRESS, "properties.customSubDomainName"));
+        String role =
+                Comparison.member(properties, "roleDefinitionId").asText("").toLowerCase(Locale.ROOT);
+        if (type.equals(ASSIGNMENTS) && PULLING.contains(role.substring(role.lastIndexOf('/') + 1))) {
+            String principal = Comparison.member(properties, "principalId").asText("");
+            id.scope()
+                    .filter(scope -> scope.type().equalsIgnoreCase(REGISTRIES))
+                    .ifPresent(registry -> {
+                        edges.add(new Edge(id, registry, Edge.Kind.REFERENCE, "id"));
+                        addHost(id, principal, Edge.Kind.GRANT, "properties.principalId");
+                    });
         }
-        host(properties.path("endpoint").asText(""))
-                .filter(host -> host.name().startsWith(own + "."))
-                .ifPresent(host -> add(id, host, Edge.Kind.ADDRESS, "properties.endpoint"));
-    }
-
-    private void address(JsonNode url, String path) {
-        host(url.asText("")).ifPresent(host -> add(id, host, Edge.Kind.ADDRESS, path));
     }
 
     private void read(JsonNode node, ResourceId from, String name, String path, int depth) {
@@ -243,7 +208,7 @@ public final class References {
 
     /** An inline subnet holds its own references. */
     private ResourceId owner(JsonNode node, ResourceId from, String name) {
-        if (!name.equals("subnets") || !id.type().equalsIgnoreCase(NETWORK)) {
+        if (!name.equals("subnets") || !type.equals(NETWORK)) {
             return from;
         }
         return ResourceId.tryParse(node.path("id").asText(""))
@@ -253,10 +218,15 @@ public final class References {
 
     private void readText(String text, ResourceId from, String name, String path) {
         boolean behind = backends.contains(name);
-        if (behind || VAULT_ADDRESSES.contains(name)) {
+        if (behind || isAddress(name, path)) {
             Edge.Kind kind = behind ? Edge.Kind.BACKEND : Edge.Kind.REFERENCE;
             if (!text.startsWith(MANAGEMENT)) {
-                host(text).ifPresent(host -> add(from, host, kind, path));
+                Addresses.host(text).ifPresent(host -> addHost(from, host, kind, path));
+            }
+        }
+        if (name.equals("value") && Fronts.isPolicy(type)) {
+            for (String url : Fronts.inPolicy(text)) {
+                Addresses.host(url).ifPresent(host -> addHost(from, host, Edge.Kind.BACKEND, path));
             }
         }
         String bare = text.startsWith(MANAGEMENT) ? text.substring(MANAGEMENT.length()) : text;
@@ -264,9 +234,15 @@ public final class References {
             return;
         }
         ResourceId.tryParse(bare).filter(ResourceId::isResource).ifPresent(to -> {
-            boolean target = name.equals("privatelinkserviceid") && isEndpoint(id.type());
+            boolean target = name.equals("privatelinkserviceid") && isEndpoint(type);
             reference(from, to, target ? Edge.Kind.TARGET : behind ? Edge.Kind.BACKEND : Edge.Kind.REFERENCE, path);
         });
+    }
+
+    /** Whether a property holds the address of what the resource leans on. */
+    private boolean isAddress(String name, String path) {
+        return VAULT_ADDRESSES.contains(name)
+                || CONNECTIONS.contains(type) && path.equalsIgnoreCase("properties.target");
     }
 
     /** A reference to a child is one to its parents too: their JSON decides about it as well. */
@@ -286,22 +262,7 @@ public final class References {
         }
     }
 
-    /** The host of a URL or a bare host name, as the id that stands for it. */
-    static Optional<ResourceId> host(String address) {
-        int start = address.indexOf("://");
-        String rest = start < 0 ? address : address.substring(start + 3);
-        int end = 0;
-        while (end < rest.length() && isHostCharacter(rest.charAt(end))) {
-            end++;
-        }
-        boolean whole = end == rest.length() || rest.charAt(end) == '/' || rest.charAt(end) == ':';
-        String host = rest.substring(0, end).toLowerCase(Locale.ROOT);
-        return whole && host.indexOf('.') > 0 && host.length() <= 253
-                ? ResourceId.tryParse("/hosts/" + host)
-                : Optional.empty();
-    }
-
-    private static boolean isHostCharacter(char c) {
-        return c == '.' || c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    private void addHost(ResourceId from, String host, Edge.Kind kind, String path) {
+        ResourceId.tryParse("/hosts/" + host).ifPresent(to -> add(from, to, kind, path));
     }
 }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * The subscriptions that are monitored; nothing outside is ever read.
  *
  * @param subscriptions their ids, in lower case
+ * @param tag what says of a resource in them that AI workloads lean on it, where no reference tells
  */
-public record Scope(Set<String> subscriptions) {
+public record Scope(Set<String> subscriptions, ScopeTag tag) {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("microsoft\\.authorization/", Pattern.CASE_INSENSITIVE);
     /** Microsoft's own definitions, and whether the tenant opted in to Customer Lockbox. */
@@ -24,9 +25,9 @@ public record Scope(Set<String> subscriptions) {
                 subscriptions.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The scope of the given subscriptions. */
+    /** The scope of the given subscriptions, with the usual tag. */
     public static Scope of(Collection<String> subscriptions) {
-        return new Scope(Set.copyOf(subscriptions));
+        return new Scope(Set.copyOf(subscriptions), ScopeTag.USUAL);
     }
 
     /** Whether the id lies in a monitored subscription. */

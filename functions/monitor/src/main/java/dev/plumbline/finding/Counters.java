@@ -24,11 +24,13 @@ public final class Counters {
         COVERED("covered"),
         /** Resources evaluated. */
         EVALUATED("evaluated"),
+        /** Resources that a sweep read one by one because their list tells too little. */
+        READ_ANEW("readAnew"),
         /** Resources that could not be read. */
         UNREADABLE("unreadable"),
         /** Verdicts that could not be reached. */
         UNKNOWN("unknownVerdicts"),
-        /** Changes that were followed to no more than a limit of resources. */
+        /** Changes and pages of sweeps that were followed to no more than a limit of resources. */
         CUT("cut"),
         /** Writes that had to be decided again because another came first. */
         CONFLICTS("conflicts"),

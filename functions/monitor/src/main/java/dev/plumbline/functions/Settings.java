@@ -1,11 +1,13 @@
 package dev.plumbline.functions;
 
 import dev.plumbline.estate.Scope;
+import dev.plumbline.estate.ScopeTag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,6 +17,8 @@ import java.util.UUID;
  *
  * <ul>
  *   <li>{@code PLUMBLINE_SUBSCRIPTIONS}: ids of the monitored subscriptions, separated by commas; nothing outside is read
+ *   <li>{@code PLUMBLINE_SCOPE_TAG}: {@code NAME=VALUE}, the tag of what AI workloads lean on although no reference tells;
+ *       without it {@code ai-workload=true}
  *   <li>{@code PLUMBLINE_BASELINE}: the policy set; without it the one in the package
  *   <li>{@code PLUMBLINE_DEFINITIONS}: definitions that the policy set refers to
  *   <li>{@code PLUMBLINE_ASSIGNMENTS}: assignments; without any, each subscription has one of the baseline
@@ -58,11 +62,16 @@ record Settings(
         if (baseline.size() > 1) {
             problems.add(problem("PLUMBLINE_BASELINE", "one policy set", baseline.size() + " of them"));
         }
+        String tag = values.getOrDefault("PLUMBLINE_SCOPE_TAG", "").strip();
+        Optional<ScopeTag> scopeTag = tag.isEmpty() ? Optional.of(ScopeTag.USUAL) : ScopeTag.parse(tag);
+        if (scopeTag.isEmpty()) {
+            problems.add(problem("PLUMBLINE_SCOPE_TAG", "`NAME=VALUE`", "`" + tag + "`"));
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
         return new Settings(
-                Scope.of(subscriptions),
+                new Scope(Set.copyOf(subscriptions), scopeTag.orElse(ScopeTag.USUAL)),
                 baseline.stream().findFirst(),
                 several(values, "PLUMBLINE_DEFINITIONS"),
                 several(values, "PLUMBLINE_ASSIGNMENTS"),

@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.Addresses;
 import dev.plumbline.estate.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,25 +47,13 @@ final class FrontSections {
                 boolean fronts = Gateways.holding(id, reads).references().stream()
                         .anyMatch(reference -> ai.contains(reference.host()));
                 if (fronts) {
-                    serviceHosts(service).forEach(host -> hosts.put(host, id));
+                    Addresses.of(id.type(), id.name(), Json.at(service, "properties"))
+                            .keySet()
+                            .forEach(host -> hosts.put(host, id));
                 }
             }
             return hosts;
         });
-    }
-
-    private static Set<String> serviceHosts(JsonNode service) {
-        JsonNode properties = Json.at(service, "properties");
-        Set<String> hosts = new TreeSet<>();
-        AiHosts.host(Json.text(properties, "gatewayUrl")).ifPresent(hosts::add);
-        AiHosts.host(Json.text(properties, "gatewayRegionalUrl")).ifPresent(hosts::add);
-        for (JsonNode configuration : Json.at(properties, "hostnameConfigurations")) {
-            AiHosts.host(Json.text(configuration, "hostName")).ifPresent(hosts::add);
-        }
-        for (String addresses : List.of("privateIPAddresses", "publicIPAddresses")) {
-            Json.at(properties, addresses).forEach(address -> hosts.add(address.asText()));
-        }
-        return hosts;
     }
 
     private static JsonNode appGatewayBackends(Subject subject, Reads reads) {

@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.Addresses;
 import dev.plumbline.estate.ResourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -253,7 +254,7 @@ final class GatewaySections {
         }
 
         private static void add(List<Gateways.Reference> found, String kind, String id, String url) {
-            AiHosts.host(url).ifPresent(host -> found.add(new Gateways.Reference(kind, id, host)));
+            Addresses.host(url).ifPresent(host -> found.add(new Gateways.Reference(kind, id, host)));
         }
     }
 }

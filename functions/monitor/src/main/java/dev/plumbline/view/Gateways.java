@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.Addresses;
 import dev.plumbline.estate.ResourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class Gateways {
     }
 
     private static void add(List<Reference> found, String kind, JsonNode at, String url) {
-        AiHosts.host(url).ifPresent(host -> found.add(new Reference(kind, Json.text(at, "id"), host)));
+        Addresses.host(url).ifPresent(host -> found.add(new Reference(kind, Json.text(at, "id"), host)));
     }
 
     JsonNode service() {

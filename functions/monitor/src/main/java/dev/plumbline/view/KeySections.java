@@ -3,6 +3,7 @@ package dev.plumbline.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.estate.Addresses;
 import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class KeySections {
         String identifier = Json.text(named, "keyIdentifier");
         String address = identifier.isBlank() ? Json.text(named, "keyVaultUri") : identifier;
         String key = identifier.isBlank() ? Json.text(named, "keyName") : keyOf(identifier);
-        return AiHosts.host(address)
+        return Addresses.host(address)
                 .filter(host -> !key.isBlank())
                 .map(host -> new Use(Reads.id(user), host, fold(key)));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * What the permissions of a role come to, of the operations that the rules ask for.
@@ -50,6 +51,17 @@ final class RolePermits {
             OPEN_AI + "deployments/write",
             OPEN_AI + "deployments/delete");
 
+    /** Providers of which it matters whether a role may change anything at all. */
+    private static final List<String> CHANGED =
+            List.of("Microsoft.CognitiveServices/", "Microsoft.MachineLearningServices/");
+
+    /** Providers of which it matters whether a role reaches any data. */
+    private static final List<String> HOLDERS_OF_DATA = List.of(
+            "Microsoft.CognitiveServices/",
+            "Microsoft.KeyVault/",
+            "Microsoft.MachineLearningServices/",
+            "Microsoft.Storage/");
+
     private RolePermits() {}
 
     /** The operations that the permissions of a role definition permit, as the documentation of views spells them. */
@@ -57,15 +69,21 @@ final class RolePermits {
         ArrayNode permitted = Json.array();
         ACTIONS.stream().filter(operation -> action(permissions, operation)).forEach(permitted::add);
         DATA_ACTIONS.stream().filter(operation -> data(permissions, operation)).forEach(permitted::add);
-        if (reaches(permissions, OPEN_AI, false)) {
+        if (reachesData(permissions, OPEN_AI)) {
             permitted.add(OPEN_AI + "read");
         }
         if (OPEN_AI_WRITES.stream().anyMatch(operation -> data(permissions, operation))) {
             permitted.add(OPEN_AI + "write");
         }
-        if (reaches(permissions, ML, true)) {
+        if (reachesData(permissions, ML) || reaches(permissions, ML, pattern -> true)) {
             permitted.add(ML + "read");
         }
+        CHANGED.stream()
+                .filter(prefix -> reaches(permissions, prefix, pattern -> !pattern.endsWith("/read")))
+                .forEach(prefix -> permitted.add(prefix + "change"));
+        HOLDERS_OF_DATA.stream()
+                .filter(prefix -> reachesData(permissions, prefix))
+                .forEach(prefix -> permitted.add(prefix + "data"));
         if (everything(permissions)) {
             permitted.add("*");
         }
@@ -90,23 +108,30 @@ final class RolePermits {
         return false;
     }
 
-    /** Whether some operation below a prefix is permitted, as a data action or, where asked, as an action. */
-    private static boolean reaches(JsonNode permissions, String prefix, boolean actionsToo) {
+    /** Whether some data action below a prefix is permitted. */
+    private static boolean reachesData(JsonNode permissions, String prefix) {
+        return reaches(permissions, "dataActions", "notDataActions", prefix, pattern -> true);
+    }
+
+    /** Whether some action below a prefix is permitted by a pattern that counts. */
+    private static boolean reaches(JsonNode permissions, String prefix, Predicate<String> counts) {
+        return reaches(permissions, "actions", "notActions", prefix, counts);
+    }
+
+    private static boolean reaches(
+            JsonNode permissions, String named, String excluded, String prefix, Predicate<String> counts) {
         for (JsonNode block : permissions) {
-            if (reaches(patterns(block, "dataActions"), patterns(block, "notDataActions"), prefix)
-                    || actionsToo && reaches(patterns(block, "actions"), patterns(block, "notActions"), prefix)) {
+            List<String> not = patterns(block, excluded);
+            boolean all = not.stream().anyMatch(pattern -> matches(pattern, prefix + "*"));
+            if (!all
+                    && patterns(block, named).stream()
+                            .filter(counts)
+                            .filter(pattern -> mayBeBelow(pattern, prefix))
+                            .anyMatch(pattern -> !not.contains(pattern))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean reaches(List<String> named, List<String> excluded, String prefix) {
-        boolean all = excluded.stream().anyMatch(pattern -> matches(pattern, prefix + "*"));
-        return !all
-                && named.stream()
-                        .filter(pattern -> mayBeBelow(pattern, prefix))
-                        .anyMatch(pattern -> !excluded.contains(pattern));
     }
 
     /** Whether a pattern can match something that starts with the prefix. */

@@ -83,6 +83,17 @@ class AffectedResourcesTest {
     }
 
     @Test
+    void whatNamesItByAnAddressIsLookedAtToo() {
+        ResourceId host = ResourceId.parse("/hosts/net.example.org");
+        Edge address = new Edge(ResourceId.parse(NETWORK), host, Edge.Kind.ADDRESS, "p");
+        edges.add(new Edge(ResourceId.parse(ACCOUNT), host, Edge.Kind.REFERENCE, "p"));
+        assertThat(affected.of(new Subject(ResourceId.parse(NETWORK), true, true, Set.of())))
+                .doesNotContain(ResourceId.parse(ACCOUNT));
+        assertThat(affected.of(new Subject(ResourceId.parse(NETWORK), true, true, Set.of(address))))
+                .contains(ResourceId.parse(ACCOUNT));
+    }
+
+    @Test
     void tagsAreAMemberOfWhatTheyAreSetOn() {
         assertThat(of(ACCOUNT + "/providers/Microsoft.Resources/tags/default")).containsExactly(ACCOUNT);
         assertThat(of(SUBSCRIPTION + "/providers/Microsoft.Resources/tags/default"))

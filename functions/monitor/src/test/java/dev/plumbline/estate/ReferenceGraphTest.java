@@ -1,12 +1,15 @@
 package dev.plumbline.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +156,181 @@ class ReferenceGraphTest {
     }
 
     @Test
+    void aHostUnderItsOwnDomainIsAnAccountsAlthoughItSaysNoSubdomain() {
+        add(A, "{'properties': {'endpoint': 'https://Own-Name.openai.azure.com/'}}");
+        add(GATEWAY + "/backends/one", "{'properties': {'url': 'https://own-name.openai.azure.com/openai'}}");
+
+        assertLeansOn(A, GATEWAY);
+    }
+
+    @Test
+    void anApiMayNameTheAccountWithoutABackend() {
+        add(A, "{'properties': {'customSubDomainName': 'one'}}");
+        add(B, "{'properties': {'customSubDomainName': 'two'}}");
+        add(GATEWAY + "/apis/plain", "{'properties': {'serviceUrl': 'https://one.openai.azure.com/openai'}}");
+
+        assertLeansOn(A, GATEWAY + "/apis/plain");
+        assertLeansOn(A, GATEWAY);
+        assertThat(graph().workloadsLeaningOn(id(GATEWAY)).ids()).containsExactly(id(A));
+    }
+
+    @Test
+    void aGatewayMayStandBeforeAnEndpointOfAWorkspace() {
+        String workspace = GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/w";
+        add(
+                workspace + "/onlineEndpoints/o",
+                "{'properties': {'scoringUri': 'https://o.x.inference.ml.azure.com/score'}}");
+        add(
+                workspace + "2/serverlessEndpoints/s",
+                "{'properties': {'inferenceEndpoint': {'uri': 'https://s.x.models.ai.azure.com'}}}");
+        add(GATEWAY + "/backends/o", "{'properties': {'url': 'https://o.x.inference.ml.azure.com'}}");
+        add(GATEWAY + "2/backends/s", "{'properties': {'url': 'https://s.x.models.ai.azure.com'}}");
+
+        assertLeansOn(workspace, GATEWAY);
+        assertLeansOn(workspace + "2", GATEWAY + "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/policies/policy",
+                "/apis/x/policies/policy",
+                "/apis/x/operations/y/policies/policy",
+                "/products/x/policies/policy",
+                "/policyFragments/x"
+            })
+    void aPolicyMayNameTheAccountWithoutABackend(String policy) {
+        add(A, "{'properties': {'customSubDomainName': 'one'}}");
+        add(B, "{'properties': {'customSubDomainName': 'two'}}");
+        policy(GATEWAY + policy, "<set-backend-service id='x' base-url='https://one.openai.azure.com/openai' />");
+        assertLeansOn(A, GATEWAY);
+        assertThat(graph().isLeanedOn(id(GATEWAY + policy))).contains(true);
+
+        for (String other : List.of(
+                "<!-- <set-backend-service base-url='https://one.openai.azure.com' /> -->",
+                "<!-- <set-backend-service base-url='https://one.openai.azure.com' />",
+                "<set-backend-service backend-id='one' /><x base-url='https://one.openai.azure.com' />",
+                "<set-backend-service base-url='@(context.Variables[0])' />")) {
+            resources.removeIf(each -> each.id().isWithin(id(GATEWAY)));
+            policy(GATEWAY + policy, other);
+            assertThat(graph().workloadOf(id(GATEWAY))).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void aHugePolicyIsReadInNoTime() {
+        for (String repeated :
+                List.of("<!-- ", "<set-backend-service ", "<set-backend-service base-url= ", " base-url")) {
+            policy(
+                    GATEWAY + "/policies/policy",
+                    "<set-backend-service " + repeated.repeat(900_000 / repeated.length()));
+        }
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(graph().workloadOf(id(GATEWAY))).isEmpty();
+        });
+    }
+
+    @Test
+    void whatStandsBeforeTheGatewayIsLeanedOnToo() {
+        String front = GROUP + "/providers/Microsoft.Network/applicationGateways/agw";
+        String profile = GROUP + "/providers/Microsoft.Cdn/profiles/fd";
+        String stranger = GROUP + "/providers/Microsoft.Network/applicationGateways/shop";
+        add(A, "{'properties': {'customSubDomainName': 'one'}}");
+        add(GATEWAY + "/backends/one", "{'properties': {'url': 'https://one.openai.azure.com'}}");
+        add(
+                GATEWAY,
+                "{'properties': {'gatewayUrl': 'https://apim.azure-api.net', 'privateIPAddresses': ['10.1.2.3'],"
+                        + " 'hostnameConfigurations': [{'type': 'Proxy', 'hostName': 'AI.example.org'}]}}");
+        add(profile + "/originGroups/g/origins/o", "{'properties': {'hostName': 'apim.azure-api.net'}}");
+        add(stranger, pool("'fqdn': 'shop.example.org'"));
+
+        assertLeansOn(A, profile);
+        assertThat(graph().workloadOf(id(stranger))).isEmpty();
+        for (String address : List.of("'fqdn': 'ai.example.org'", "'ipAddress': '10.1.2.3'")) {
+            resources.removeIf(each -> each.id().equals(id(front)));
+            add(front, pool(address));
+            assertLeansOn(A, front);
+        }
+    }
+
+    @Test
+    void aDatastoreNamesItsStorageAccount() {
+        String workspace = GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/w";
+        add(
+                STORAGE,
+                "{'properties': {'primaryEndpoints': {'blob': 'https://s.blob.core.windows.net/', 'dfs': 'https://s.dfs.core.windows.net/'}}}");
+        add(STORAGE + "2", "{}");
+        add(
+                workspace + "/datastores/blob",
+                "{'properties': {'datastoreType': 'AzureBlob', 'accountName': 'S', 'containerName': 'c', 'endpoint': 'core.windows.net'}}");
+        assertLeansOn(workspace, STORAGE);
+        assertThat(graph().workloadOf(id(STORAGE + "2"))).isEmpty();
+
+        add(workspace + "/datastores/files", "{'properties': {'datastoreType': 'AzureFile', 'accountName': 's2'}}");
+        assertLeansOn(workspace, STORAGE + "2");
+    }
+
+    @Test
+    void aGatewaysSecretStandsInAVault() {
+        add(A, "{'properties': {'customSubDomainName': 'one'}}");
+        add(GATEWAY + "/backends/one", "{'properties': {'url': 'https://one.openai.azure.com'}}");
+        add(
+                GATEWAY + "/namedValues/secret",
+                "{'properties': {'keyVault': {'secretIdentifier': 'https://kv.vault.azure.net/secrets/s'}}}");
+        add(VAULT, "{'properties': {'vaultUri': 'https://kv.vault.azure.net/'}}");
+
+        assertLeansOn(A, VAULT);
+        assertLeansOn(A, GATEWAY + "/namedValues/secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Microsoft.CognitiveServices/accounts/a/connections/c",
+                "Microsoft.CognitiveServices/accounts/a/projects/p/connections/c",
+                "Microsoft.MachineLearningServices/workspaces/w/connections/c"
+            })
+    void aConnectionNamesASearchServiceByItsAddress(String connection) {
+        String search = GROUP + "/providers/Microsoft.Search/searchServices/find";
+        add(GROUP + "/providers/" + connection, "{'properties': {'target': 'https://FIND.search.windows.net/'}}");
+        add(search, "{'properties': {}}");
+        add(search + "2", "{'properties': {}}");
+
+        assertLeansOn(id(GROUP + "/providers/" + connection).root().toString(), search);
+        assertThat(graph().workloadOf(id(search + "2"))).isEmpty();
+    }
+
+    @Test
+    void anAttachedClusterPullsFromRegistriesThatItsNodesMayRead() {
+        String workspace = GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/w";
+        String cluster = GROUP + "/providers/Microsoft.ContainerService/managedClusters/aks";
+        String registry = GROUP + "/providers/Microsoft.ContainerRegistry/registries/r";
+        String principal = "aaaaaaaa-0000-0000-0000-00000000000";
+        add(
+                workspace + "/computes/k",
+                "{'properties': {'computeType': 'Kubernetes', 'resourceId': '" + cluster + "'}}");
+        add(workspace, "{'properties': {'containerRegistry': '" + registry + "3'}}");
+        for (int i = 1; i <= 2; i++) {
+            add(
+                    cluster + (i == 1 ? "" : i),
+                    "{'properties': {'identityProfile': {'kubeletidentity': {'objectId': '" + principal + i + "'}}}}");
+        }
+        role(registry + "1", "7f951dda-4ed3-4680-a7ca-43fe172d538d", principal + 1);
+        role(registry + "2", "8311e382-0749-4cb8-b61a-304f252e45ec", principal + 1);
+        role(registry + "3", "7f951dda-4ed3-4680-a7ca-43fe172d538d", principal + 2);
+        role(registry + "4", "7f951dda-4ed3-4680-a7ca-43fe172d538d", principal + 2);
+        role(STORAGE, "7f951dda-4ed3-4680-a7ca-43fe172d538d", principal + 1);
+
+        assertLeansOn(workspace, registry + "1");
+        assertThat(graph().leanedOnBy(id(workspace)).ids())
+                .contains(id(registry + "3"))
+                .doesNotContain(id(registry + "2"), id(registry + "4"), id(cluster + "2"), id(STORAGE));
+        assertThat(List.of(registry + "2", registry + "4", cluster + "2", STORAGE))
+                .allSatisfy(each -> assertThat(graph().workloadOf(id(each))).isEmpty());
+    }
+
+    @Test
     void cyclesEnd() {
         add(A, "{'x': '" + STORAGE + "'}");
         add(STORAGE, "{'x': '" + VAULT + "'}");
@@ -274,6 +453,8 @@ class ReferenceGraphTest {
                     ENDPOINT_A + i,
                     GATEWAY + i,
                     GATEWAY + i + "/backends/x",
+                    GATEWAY + i + "/namedValues/x",
+                    GROUP + "/providers/Microsoft.Network/applicationGateways/agw" + i,
                     VAULT + i + "/providers/Microsoft.Insights/diagnosticSettings/d"));
         }
         for (String id : ids) {
@@ -281,7 +462,11 @@ class ReferenceGraphTest {
             String other = ids.get(random.nextInt(ids.size()));
             String property = id.contains("privateEndpoints") ? "privateLinkServiceId" : "resourceId";
             String address = "'customSubDomainName': 'h" + random.nextInt(3) + "', 'url': 'https://h"
-                    + random.nextInt(3) + ".openai.azure.com'";
+                    + random.nextInt(3) + ".openai.azure.com', 'gatewayUrl': 'https://g" + random.nextInt(3)
+                    + ".azure-api.net', 'fqdn': 'g" + random.nextInt(3)
+                    + ".azure-api.net', 'secretIdentifier': 'https://v"
+                    + random.nextInt(3) + ".vault.azure.net', 'vaultUri': 'https://v" + random.nextInt(3)
+                    + ".vault.azure.net'";
             add(id, "{'properties': {'" + property + "': '" + to + "', 'x': ['" + other + "'], " + address + "}}");
         }
     }
@@ -314,6 +499,25 @@ class ReferenceGraphTest {
         }
         assertThat(read).hasSizeGreaterThan(100);
         return read;
+    }
+
+    private void policy(String id, String element) {
+        ObjectNode document = (ObjectNode) json("{'properties': {'format': 'rawxml'}}");
+        ((ObjectNode) document.path("properties"))
+                .put("value", "<policies><inbound><base />" + element.replace('\'', '"') + "</inbound></policies>");
+        resources.add(new Resource(id(id), document, "", Optional.empty(), Instant.EPOCH));
+    }
+
+    private void role(String scope, String role, String principal) {
+        add(
+                scope + "/providers/Microsoft.Authorization/roleAssignments/"
+                        + UUID.nameUUIDFromBytes((scope + role).getBytes(StandardCharsets.UTF_8)),
+                "{'properties': {'principalId': '" + principal + "', 'roleDefinitionId':"
+                        + " '/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/" + role + "'}}");
+    }
+
+    private static String pool(String address) {
+        return "{'properties': {'backendAddressPools': [{'properties': {'backendAddresses': [{" + address + "}]}}]}}";
     }
 
     private void endpoint(String endpoint, String target, String subnet) {

@@ -52,6 +52,17 @@ class SettingsTest {
     }
 
     @Test
+    void theTagThatBringsIntoScopeCanBeAnother() {
+        assertThat(Settings.of(WHOLE).scope().tag()).hasToString("ai-workload=true");
+        assertThat(Settings.of(Map.of("PLUMBLINE_SUBSCRIPTIONS", ID, "PLUMBLINE_SCOPE_TAG", " leans=on=ai "))
+                        .scope()
+                        .tag())
+                .hasToString("leans=on=ai");
+        assertThatThrownBy(() -> Settings.of(Map.of("PLUMBLINE_SUBSCRIPTIONS", ID, "PLUMBLINE_SCOPE_TAG", "yes")))
+                .hasMessageContaining("`PLUMBLINE_SCOPE_TAG`: expected `NAME=VALUE`, found `yes`");
+    }
+
+    @Test
     void everyProblemIsNamed() {
         assertThatThrownBy(() ->
                         Settings.of(Map.of("PLUMBLINE_SUBSCRIPTIONS", "all, x/../y", "PLUMBLINE_BASELINE", "a,b")))

@@ -51,23 +51,44 @@ class RolePermitsTest {
     void whatIsExcludedInOneBlockMayBePermittedInAnother() {
         assertThat(permits("{'actions': ['*'], 'notActions': ['*']},"
                         + " {'actions': ['Microsoft.CognitiveServices/accounts/delete']}"))
-                .containsExactly("Microsoft.CognitiveServices/accounts/delete");
+                .containsExactly("Microsoft.CognitiveServices/accounts/delete", "Microsoft.CognitiveServices/change");
     }
 
     @Test
     void usingAModelChangesNone() {
         assertThat(permits("{'dataActions': ['Microsoft.CognitiveServices/accounts/OpenAI/*/read',"
                         + " 'Microsoft.CognitiveServices/accounts/OpenAI/assistants/*']}"))
-                .containsExactly("Microsoft.CognitiveServices/accounts/OpenAI/read");
+                .containsExactly(
+                        "Microsoft.CognitiveServices/accounts/OpenAI/read", "Microsoft.CognitiveServices/data");
         assertThat(permits("{'dataActions': ['Microsoft.CognitiveServices/*']}"))
                 .contains("Microsoft.CognitiveServices/accounts/OpenAI/write");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dataActions, Microsoft.Storage/storageAccounts/queueServices/queues/messages/read, Microsoft.Storage/data",
+        "dataActions, Microsoft.KeyVault/vaults/certificates/*, Microsoft.KeyVault/data",
+        "dataActions, Microsoft.MachineLearningServices/workspaces/connections/read, Microsoft.MachineLearningServices/data",
+        "dataActions, Microsoft.CognitiveServices/accounts/AIServices/agents/write, Microsoft.CognitiveServices/data",
+        "actions, Microsoft.CognitiveServices/accounts/raiPolicies/write, Microsoft.CognitiveServices/change",
+        "actions, Microsoft.MachineLearningServices/workspaces/computes/start/action, Microsoft.MachineLearningServices/change"
+    })
+    void whatNoOperationOfItsOwnTellsOfIsSummedUp(String kind, String operation, String summed) {
+        assertThat(permits("{'" + kind + "': ['" + operation + "']}")).contains(summed);
+    }
+
+    @Test
+    void readingChangesNothingAndReachesNoData() {
+        assertThat(permits("{'actions': ['*/read', 'Microsoft.CognitiveServices/locations/usages/read',"
+                        + " 'Microsoft.Support/*'], 'dataActions': ['Microsoft.Search/searchServices/indexes/*']}"))
+                .containsExactly("Microsoft.MachineLearningServices/workspaces/read");
     }
 
     @Test
     void anExcludedBranchIsNotReached() {
         assertThat(permits("{'dataActions': ['Microsoft.CognitiveServices/*'],"
                         + " 'notDataActions': ['Microsoft.CognitiveServices/accounts/OpenAI/*']}"))
-                .isEmpty();
+                .containsExactly("Microsoft.CognitiveServices/data");
     }
 
     @Test

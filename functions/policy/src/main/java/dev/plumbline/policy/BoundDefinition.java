@@ -172,7 +172,7 @@ public final class BoundDefinition {
                         triggered,
                         List.of(),
                         "`" + effectName + "` protects the resource, and says nothing about how it is set");
-            case ATTESTATION -> defaultState(evaluation, triggered);
+            case ATTESTATION -> defaultState(triggered);
             default ->
                 new Verdict(
                         State.NOT_APPLICABLE,
@@ -230,9 +230,9 @@ public final class BoundDefinition {
     }
 
     /** What holds for a manual rule as long as nobody attests anything. */
-    private Verdict defaultState(Evaluation evaluation, Optional<Triggered> triggered) {
-        JsonNode state = rule.details()
-                .resolve(evaluation)
+    private static Verdict defaultState(Optional<Triggered> triggered) {
+        JsonNode state = triggered
+                .flatMap(Triggered::details)
                 .map(details -> Comparison.member(details, "defaultState"))
                 .orElse(MissingNode.getInstance());
         State known = switch (Comparison.fold(state.asText(""))) {

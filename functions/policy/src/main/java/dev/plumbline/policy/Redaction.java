@@ -9,11 +9,11 @@ import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.TypeData;
 import dev.plumbline.policy.value.Comparison;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps secrets out of what people see: {@code (redacted)} stands in their place.
@@ -34,8 +34,8 @@ public final class Redaction {
     private static final int LONGEST_SECRET_NAME =
             SECRET_NAMES.stream().mapToInt(String::length).max().orElse(0);
 
-    /** By their last letter, which most names fail at. */
-    private static final Map<Character, String[]> SECRET_ENDINGS = byLastLetter(
+    /** By their last letter, from {@code a}; most names fail at it. */
+    private static final String[][] SECRET_ENDINGS = byLastLetter(
             "password",
             "passphrase",
             "secret",
@@ -68,19 +68,21 @@ public final class Redaction {
 
     private static final String SECRETS = "secrets";
 
-    private static final String[] NO_ENDINGS = {};
-
-    private static Map<Character, String[]> byLastLetter(String... endings) {
-        return Arrays.stream(endings)
-                .collect(Collectors.groupingBy(
-                        ending -> ending.charAt(ending.length() - 1),
-                        Collectors.collectingAndThen(Collectors.toList(), list -> list.toArray(String[]::new))));
+    private static String[][] byLastLetter(String... endings) {
+        String[][] byLetter = new String['z' - 'a' + 1][];
+        for (int letter = 0; letter < byLetter.length; letter++) {
+            char last = (char) ('a' + letter);
+            byLetter[letter] = Arrays.stream(endings)
+                    .filter(ending -> ending.charAt(ending.length() - 1) == last)
+                    .toArray(String[]::new);
+        }
+        return byLetter;
     }
 
-    private static final Redaction BY_NAME = new Redaction("", "", false, false, false);
-    private static final Redaction ALWAYS = new Redaction("", "", true, false, false);
+    private static final Redaction BY_NAME = new Redaction(Set.of(), "", false, false, false);
+    private static final Redaction ALWAYS = new Redaction(Set.of(), "", true, false, false);
 
-    private final String type;
+    private final Set<String> marks;
     private final String path;
     private final boolean marked;
     private final boolean named;
@@ -89,12 +91,14 @@ public final class Redaction {
     /**
      * One place in a document.
      *
+     * @param marks the paths in the document that hold secrets
+     * @param path where it is; left out if there are no such paths
      * @param marked whether the type data marks it
      * @param named whether its own name is a secret's
      * @param inside whether something around it has such a name
      */
-    private Redaction(String type, String path, boolean marked, boolean named, boolean inside) {
-        this.type = type;
+    private Redaction(Set<String> marks, String path, boolean marked, boolean named, boolean inside) {
+        this.marks = marks;
         this.path = path;
         this.marked = marked;
         this.named = named;
@@ -108,12 +112,12 @@ public final class Redaction {
         for (String step : text.split("\\.", -1)) {
             within |= holds(step.endsWith("[*]") ? step.substring(0, step.length() - "[*]".length()) : step);
         }
-        return new Redaction(foldedType, "", false, false, within).member(text, path.lastName());
+        return new Redaction(marks(foldedType), "", false, false, within).member(text, path.lastName());
     }
 
     /** For the whole document of a resource of a type, which is given in lower case. */
     public static Redaction document(String foldedType) {
-        return new Redaction(foldedType, "", false, false, false);
+        return new Redaction(marks(foldedType), "", false, false, false);
     }
 
     /** For a value that is not one property's: only the names inside it tell. */
@@ -127,15 +131,22 @@ public final class Redaction {
     }
 
     private Redaction member(String below, String name) {
-        boolean sensitive = marked || TypeData.INSTANCE.sensitive(type, below) || holdsSecret(type, below);
+        boolean sensitive = marked || marks.contains(below);
         String folded = Comparison.fold(name);
-        boolean secret = named(folded) || inside && folded.equals("value");
-        return new Redaction(type, below, sensitive, secret, inside || holds(folded));
+        boolean own = named(folded);
+        boolean secret = own || inside && folded.equals("value");
+        return new Redaction(marks, below, sensitive, secret, inside || own || folded.endsWith(SECRETS));
     }
 
-    /** The value of a secret resource is called no more than that. */
-    private static boolean holdsSecret(String type, String path) {
-        return path.equals("properties.value") && (type.endsWith("/secrets") || type.endsWith("/namedvalues"));
+    /** What the type data marks; the value of a secret resource is called no more than that. */
+    private static Set<String> marks(String type) {
+        Set<String> sensitive = TypeData.INSTANCE.sensitive(type);
+        if (!type.endsWith("/secrets") && !type.endsWith("/namedvalues")) {
+            return sensitive;
+        }
+        Set<String> marks = new HashSet<>(sensitive);
+        marks.add("properties.value");
+        return marks;
     }
 
     /** Whether a text there is a secret. */
@@ -194,9 +205,9 @@ public final class Redaction {
     }
 
     private JsonNode elements(JsonNode array, int depth) {
-        String below = path + "[*]";
-        boolean sensitive = marked || TypeData.INSTANCE.sensitive(type, below);
-        Redaction each = new Redaction(type, below, sensitive, named, inside);
+        String below = marks.isEmpty() ? "" : path + "[*]";
+        boolean sensitive = marked || marks.contains(below);
+        Redaction each = new Redaction(marks, below, sensitive, named, inside);
         ArrayNode shown = JsonNodeFactory.instance.arrayNode(array.size());
         array.forEach(element -> shown.add(each.shown(element, depth + 1)));
         return shown;
@@ -208,10 +219,14 @@ public final class Redaction {
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
             String name = Comparison.fold(member.getKey());
-            Redaction below = member(path.isEmpty() ? name : path + "." + name, name);
+            Redaction below = member(below(name), name);
             shown.set(member.getKey(), below.shown(member.getValue(), depth + 1));
         }
         return shown;
+    }
+
+    private String below(String name) {
+        return path.isEmpty() || marks.isEmpty() ? name : path + "." + name;
     }
 
     /** Whether a property of this name, in lower case, holds a secret if it holds text, or several. */
@@ -232,7 +247,11 @@ public final class Redaction {
         if (name.length() <= LONGEST_SECRET_NAME && SECRET_NAMES.contains(name)) {
             return true;
         }
-        for (String ending : SECRET_ENDINGS.getOrDefault(name.charAt(name.length() - 1), NO_ENDINGS)) {
+        int letter = name.charAt(name.length() - 1) - 'a';
+        if (letter < 0 || letter >= SECRET_ENDINGS.length) {
+            return false;
+        }
+        for (String ending : SECRET_ENDINGS[letter]) {
             if (name.endsWith(ending)) {
                 return true;
             }

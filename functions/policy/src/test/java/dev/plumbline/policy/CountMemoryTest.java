@@ -216,6 +216,49 @@ class CountMemoryTest {
                         "list[1].k equals 'b' 'b'");
     }
 
+    // Inner elements that cannot equal the outer one
+
+    /** A rule that matches if so many elements have a text that no element with a smaller number has. */
+    private static String distinct(int number) {
+        return "{'count': {'field': 'list[*]', 'where': {'count': {'field': 'copy[*]', 'where': {'allOf': ["
+                + "{'field': 'copy[*].k', 'equals': '[current(`list[*].k`)]'},"
+                + "{'field': 'copy[*].v', 'less': '[current(`list[*].v`)]'}]}}, 'equals': 0}}, 'equals': " + number
+                + "}";
+    }
+
+    private static boolean distinct(int number, String elements) {
+        return matches(distinct(number), "{'type': 't', 'list': [" + elements + "], 'copy': [" + elements + "]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"k\": \"a\", \"v\": 1}, {\"k\": \"A\", \"v\": 2}, {\"k\": \"b\", \"v\": 3}, {\"k\": \"a\", \"v\": 4} | 2",
+                "{\"k\": \"STRASSE\", \"v\": 1}, {\"k\": \"straße\", \"v\": 2}, {\"k\": \"x\", \"v\": 3} | 2",
+                "{\"k\": \"1\", \"v\": 1}, {\"k\": 1, \"v\": 2}, {\"k\": \"1\", \"v\": 3} | 1",
+                "{\"k\": \"true\", \"v\": 1}, {\"k\": true, \"v\": 2}, {\"k\": \"TRUE\", \"v\": 3} | 1",
+                "{\"k\": \"a\", \"v\": 1}, {\"v\": 2}, {\"k\": \"a\", \"v\": 3} | 2"
+            })
+    void equalOnesAreFoundHoweverTheyAreSpelled(String elements, int number) {
+        for (int each = 0; each < 5; each++) {
+            assertThat(distinct(each, elements)).as("%s", each).isEqualTo(each == number);
+        }
+    }
+
+    @Test
+    void distinctOnesOfManyAreCountedWithinTheLimit() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            many.append("{\"k\": \"p")
+                    .append(i % 1_500)
+                    .append("\", \"v\": ")
+                    .append(i)
+                    .append("}, ");
+        }
+        assertThat(distinct(1_500, many + "{\"k\": \"p0\", \"v\": 2000}")).isTrue();
+    }
+
     // Where a field lies in the element
 
     @Test

@@ -127,7 +127,7 @@ final class DefinitionExport {
         }
         withoutRemediation((ObjectNode) rule.path("then"));
         request.tag().filter(tag -> narrowed()).ifPresent(tag -> {
-            rule.set("if", tag.narrow(rule.path("if")));
+            rule.set("if", TagCondition.narrow(rule.path("if"), tag));
             changes.add("asks for the tag `" + tag + "`");
         });
         withoutUnused(rule, parameters);

@@ -1,5 +1,6 @@
 package dev.plumbline.cli.export;
 
+import dev.plumbline.estate.ScopeTag;
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.util.Optional;
 

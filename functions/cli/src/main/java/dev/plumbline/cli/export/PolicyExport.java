@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.cli.InvalidInput;
 import dev.plumbline.cli.Json;
+import dev.plumbline.estate.ScopeTag;
 import dev.plumbline.policy.Binding;
 import dev.plumbline.policy.BoundDefinition;
 import dev.plumbline.policy.Compiled;

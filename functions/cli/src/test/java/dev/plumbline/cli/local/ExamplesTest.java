@@ -50,6 +50,7 @@ class ExamplesTest {
     private static final Set<String> WITHOUT_TYPE_DATA = Set.of(
             "microsoft.apimanagement/service/loggers",
             "microsoft.compute/virtualmachines",
+            "microsoft.network/networkwatchers",
             "microsoft.network/publicipaddresses",
             "microsoft.resources/subscriptions");
 

@@ -107,6 +107,22 @@ public final class Selection {
         return true;
     }
 
+    /** How many elements the innermost array has, once a value was found in it. */
+    public int size() {
+        return arrays[arrays.length - 1].size();
+    }
+
+    /** The value of one element of that array. */
+    public JsonNode element(int number) {
+        return path.readBelow(arrays[arrays.length - 1].get(number));
+    }
+
+    /** Goes to an element of that array. */
+    public void goTo(int number) {
+        at[at.length - 1] = number;
+        value = element(number);
+    }
+
     /** The value. */
     public JsonNode value() {
         return value;

@@ -68,8 +68,8 @@ public final class TypeData {
         return line == null ? Optional.empty() : Optional.of(!line.endsWith("\t"));
     }
 
-    /** Whether the property at a path, its elements written {@code [*]} and all in lower case, holds a secret. */
-    public boolean sensitive(String foldedType, String foldedPath) {
+    /** The paths of a type's properties that hold secrets, their elements written {@code [*]} and all in lower case. */
+    public Set<String> sensitive(String foldedType) {
         Map<String, Set<String>> byType = sensitive;
         if (byType == null) {
             byType = new HashMap<>();
@@ -80,6 +80,6 @@ public final class TypeData {
             }
             sensitive = byType;
         }
-        return byType.getOrDefault(foldedType, Set.of()).contains(foldedPath);
+        return byType.getOrDefault(foldedType, Set.of());
     }
 }

@@ -83,7 +83,14 @@ final class Variants {
 
     /** Any form that there is, for what all forms share. */
     Optional<BoundDefinition> first() {
-        return all().stream().findFirst();
+        for (List<Variant> row : table().rows()) {
+            for (Variant variant : row) {
+                if (variant.bound().isPresent()) {
+                    return variant.bound();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     List<BoundDefinition> all() {

@@ -3,6 +3,7 @@ package dev.plumbline.policy.condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code allOf}: true if no child is false. */
 public final class AllOf implements Condition {
@@ -20,6 +21,12 @@ public final class AllOf implements Condition {
     /** The conditions joined, in their order. */
     public List<Condition> children() {
         return List.of(children);
+    }
+
+    /** The condition that is looked at before all others; null if there is none. */
+    @Nullable
+    Condition first() {
+        return children.length == 0 ? null : children[0];
     }
 
     @Override
@@ -45,5 +52,10 @@ public final class AllOf implements Condition {
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         Junction.explain(children, outcome == false, evaluation, outcome, explanation);
+    }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return Junction.leastReasons(children, outcome == false, outcome);
     }
 }

@@ -46,4 +46,9 @@ public final class AnyOf implements Condition {
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         Junction.explain(children, outcome == true, evaluation, outcome, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return Junction.leastReasons(children, outcome == true, outcome);
+    }
 }

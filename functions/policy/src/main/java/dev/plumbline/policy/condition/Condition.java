@@ -38,4 +38,7 @@ public sealed interface Condition
 
     /** Writes down why the condition has the outcome, which must be the one it has. */
     void explain(Evaluation evaluation, boolean outcome, Explanation explanation);
+
+    /** How many reasons {@link #explain} gives at the least: none or one. */
+    int leastReasons(boolean outcome);
 }

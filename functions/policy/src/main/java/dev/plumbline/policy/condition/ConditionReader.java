@@ -274,8 +274,9 @@ public final class ConditionReader {
                 count.where().isMissingNode() ? null : read(count.where(), count.wherePath(), inside, level + 1);
         Run run = inside.run();
         Memory memory = run.steady(dependence) ? inside.memory(dependence) : null;
+        Memory texts = memory == null ? inside.texts() : null;
         dependence = before | run.outside(dependence);
-        return CountCondition.of(counted, where, memory, criterion(shape, around, false));
+        return CountCondition.of(counted, where, memory, texts, criterion(shape, around, false));
     }
 
     private Field countedField(String name, String path) {

@@ -13,12 +13,21 @@ public final class CountCondition implements Condition {
     private final Counted counted;
     private final @Nullable Condition where;
     private final @Nullable Memory memory;
+    private final @Nullable Memory texts;
+    private final @Nullable Sieve sieve;
     private final Criterion criterion;
 
-    private CountCondition(Counted counted, @Nullable Condition where, @Nullable Memory memory, Criterion criterion) {
+    private CountCondition(
+            Counted counted,
+            @Nullable Condition where,
+            @Nullable Memory memory,
+            @Nullable Memory texts,
+            Criterion criterion) {
         this.counted = counted;
         this.where = where;
         this.memory = memory;
+        this.texts = texts;
+        this.sieve = Sieve.of(texts, where);
         this.criterion = criterion;
     }
 
@@ -26,9 +35,15 @@ public final class CountCondition implements Condition {
      * Counts.
      *
      * @param memory where a count further out remembers the number, if the next count around does not matter to it
+     * @param texts where a count further out remembers texts of the elements, if they are the same for all of its own
      */
-    static CountCondition of(Counted counted, @Nullable Condition where, @Nullable Memory memory, Criterion criterion) {
-        return new CountCondition(counted, where, memory, criterion);
+    static CountCondition of(
+            Counted counted,
+            @Nullable Condition where,
+            @Nullable Memory memory,
+            @Nullable Memory texts,
+            Criterion criterion) {
+        return new CountCondition(counted, where, memory, texts, criterion);
     }
 
     @Override
@@ -40,14 +55,25 @@ public final class CountCondition implements Condition {
     private IntNode number(Evaluation evaluation) {
         Scope remembering = memory == null ? null : memory.scope(evaluation);
         if (memory == null || remembering == null) {
-            return IntNode.valueOf(counted.number(evaluation, where));
+            return evaluation.scope() == null
+                    ? outermost(evaluation)
+                    : IntNode.valueOf(counted.number(evaluation, where, null, sieve));
         }
         if (remembering.remembered(memory.slot()) instanceof IntNode known) {
             return known;
         }
-        IntNode number = IntNode.valueOf(counted.number(evaluation, where));
+        IntNode number = IntNode.valueOf(counted.number(evaluation, where, null, sieve));
         remembering.remember(memory.slot(), number);
         return number;
+    }
+
+    private IntNode outermost(Evaluation evaluation) {
+        Tally tally = evaluation.tally(this);
+        if (tally == null) {
+            tally = evaluation.newTally(this);
+            tally.end(counted.number(evaluation, where, tally, null));
+        }
+        return IntNode.valueOf(tally.number());
     }
 
     @Override
@@ -67,6 +93,7 @@ public final class CountCondition implements Condition {
                 counted.bind(binder),
                 condition == null ? null : condition.bind(binder),
                 memory,
+                texts,
                 criterion.bind(binder));
     }
 
@@ -80,10 +107,13 @@ public final class CountCondition implements Condition {
             counted.explainNumber(evaluation, held.wireName(), expected, number(evaluation), explanation);
         }
         int explained = 0;
+        Tally tally = evaluation.scope() == null ? evaluation.tally(this) : null;
         Counted.Elements elements = counted.elements(evaluation);
         try {
             while (elements.next()) {
-                explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
+                if (tally == null || tally.allows(elements.scope().number())) {
+                    explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
+                }
             }
         } finally {
             elements.close();
@@ -107,5 +137,10 @@ public final class CountCondition implements Condition {
             counted.explainElement(evaluation, scope, explanation);
         }
         return true;
+    }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return counted instanceof Counted.OfField ? 1 : 0;
     }
 }

@@ -21,8 +21,11 @@ sealed interface Counted {
      *
      * <p>Each kind has a loop of its own: mostly one kind stands inside the other, and a compiler that sees them as one
      * method that calls itself makes little of either.
+     *
+     * @param tally is told of each element that counts, if it is there
+     * @param sieve says which elements may count, if it is there
      */
-    int number(Evaluation evaluation, @Nullable Condition where);
+    int number(Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally, @Nullable Sieve sieve);
 
     /** Opens the scope; the elements have to be closed. */
     Elements elements(Evaluation evaluation);
@@ -65,19 +68,46 @@ sealed interface Counted {
         }
 
         @Override
-        public int number(Evaluation evaluation, @Nullable Condition where) {
+        public int number(
+                Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally, @Nullable Sieve sieve) {
             Properties elements = elements(evaluation);
             try {
+                if (sieve != null && where != null) {
+                    return sifted(elements, where, sieve);
+                }
                 int number = 0;
                 while (elements.next()) {
                     if (where == null || where.holds(evaluation)) {
                         number++;
+                        if (tally != null) {
+                            tally.add(elements.scope().number());
+                        }
                     }
                 }
                 return number;
             } finally {
                 elements.close();
             }
+        }
+
+        private static int sifted(Properties elements, Condition where, Sieve sieve) {
+            if (!elements.next()) {
+                return 0;
+            }
+            Evaluation evaluation = elements.evaluation();
+            int number = 0;
+            int[] candidates = sieve.candidates(evaluation, elements.scope(), elements.selection());
+            if (candidates != null) {
+                for (int candidate : candidates) {
+                    elements.goTo(candidate);
+                    number += where.holds(evaluation) ? 1 : 0;
+                }
+                return number;
+            }
+            do {
+                number += where.holds(evaluation) ? 1 : 0;
+            } while (elements.next());
+            return number;
         }
 
         @Override
@@ -120,6 +150,12 @@ sealed interface Counted {
                 return true;
             }
 
+            void goTo(int element) {
+                evaluation.spend(1);
+                selection.goTo(element);
+                scope.arrive(element);
+            }
+
             @Override
             public void close() {
                 evaluation.close(outermost);
@@ -134,13 +170,7 @@ sealed interface Counted {
         @Override
         public void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
             PreparedResource subject = evaluation.subject();
-            explanation.add(
-                    subject,
-                    field.path(subject),
-                    scope.at(),
-                    Operator.EXISTS.wireName(),
-                    BooleanNode.TRUE,
-                    scope.element());
+            explanation.add(subject, field, scope.at(), Operator.EXISTS.wireName(), BooleanNode.TRUE, scope.element());
         }
 
         @Override
@@ -163,13 +193,17 @@ sealed interface Counted {
     record OfValue(Template value, String name, String source, Reads reads) implements Counted {
 
         @Override
-        public int number(Evaluation evaluation, @Nullable Condition where) {
+        public int number(
+                Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally, @Nullable Sieve sieve) {
             Values elements = elements(evaluation);
             try {
                 int number = 0;
                 while (elements.next()) {
                     if (where == null || where.holds(evaluation)) {
                         number++;
+                        if (tally != null) {
+                            tally.add(elements.scope().number());
+                        }
                     }
                 }
                 return number;

@@ -63,24 +63,45 @@ final class Criterion {
         }
         Scope count = slot == Run.NO_SLOT ? null : evaluation.scope();
         if (count == null) {
-            return prepare(evaluation);
+            return operator.against(paid(evaluation));
         }
         if (count.remembered(slot) instanceof Prepared known) {
             return known.check();
         }
-        Prepared prepared = new Prepared(prepare(evaluation));
-        count.remember(slot, prepared);
-        return prepared.check();
+        return remember(count, evaluation).check();
     }
 
-    private Check prepare(Evaluation evaluation) {
+    /** Whether the operand is the same for all elements of the count around it, and is not constant. */
+    boolean remembered() {
+        return constant == null && slot != Run.NO_SLOT;
+    }
+
+    /** The operand, if it is remembered. */
+    JsonNode right(Evaluation evaluation) {
+        Scope count = evaluation.scope();
+        if (count == null) {
+            return paid(evaluation);
+        }
+        return count.remembered(slot) instanceof Prepared known
+                ? known.right()
+                : remember(count, evaluation).right();
+    }
+
+    private Prepared remember(Scope count, Evaluation evaluation) {
+        JsonNode right = paid(evaluation);
+        Prepared prepared = new Prepared(operator.against(right), right);
+        count.remember(slot, prepared);
+        return prepared;
+    }
+
+    private JsonNode paid(Evaluation evaluation) {
         JsonNode right = prepared(operand.evaluate(evaluation));
         evaluation.pay(right);
-        return operator.against(right);
+        return right;
     }
 
     /** A class by itself, because asking an object for its class takes less time than asking it for an interface. */
-    private record Prepared(Check check) {}
+    private record Prepared(Check check, JsonNode right) {}
 
     /** Whether it holds for one value; a right side that is needed once is compared without preparing it. */
     boolean holds(JsonNode left, Evaluation evaluation) {

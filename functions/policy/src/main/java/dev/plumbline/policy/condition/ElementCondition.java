@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.Selection;
+import dev.plumbline.policy.operator.Operator;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,25 @@ public final class ElementCondition implements Condition {
         return found;
     }
 
+    /** Whether it asks that the field equals something that is the same for all elements, but not known beforehand. */
+    boolean comparesWithOuter() {
+        return criterion.operator() == Operator.EQUALS && criterion.remembered();
+    }
+
+    /** The field below the elements of a count; null if it is not read there, or is not one value. */
+    @SuppressWarnings("ReferenceEquality") // another opening of the same count is another scope
+    @Nullable
+    PropertyPath below(Scope innermost, Evaluation evaluation) {
+        PreparedResource subject = evaluation.subject();
+        Scope around = evaluation.around(depth, subject);
+        PropertyPath below = around == innermost ? Evaluation.below(around, field.path(subject)) : null;
+        return below != null && below.wildcards() == 0 ? below : null;
+    }
+
+    Criterion criterion() {
+        return criterion;
+    }
+
     @Override
     public boolean applies(Evaluation evaluation, boolean otherwise) {
         return whole.applies(evaluation, otherwise);
@@ -91,5 +111,10 @@ public final class ElementCondition implements Condition {
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         whole.explain(evaluation, outcome, explanation);
+    }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return whole.leastReasons(outcome);
     }
 }

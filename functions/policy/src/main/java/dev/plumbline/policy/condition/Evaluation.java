@@ -3,7 +3,6 @@ package dev.plumbline.policy.condition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.Context;
@@ -43,6 +42,7 @@ public final class Evaluation implements Frame {
     private int latestElement;
     private @Nullable JsonNode latest;
     private @Nullable Map<String, Field> named;
+    private @Nullable Tally latestTally;
     private int steps = Limit.EVALUATION_STEPS.value();
 
     /**
@@ -208,6 +208,18 @@ public final class Evaluation implements Frame {
 
     // Counts
 
+    /** What an outermost count has come to in this evaluation; null if it is not known. */
+    @Nullable
+    Tally tally(CountCondition count) {
+        return Tally.of(count, subject, latestTally);
+    }
+
+    Tally newTally(CountCondition count) {
+        Tally tally = new Tally(count, subject, latestTally);
+        latestTally = tally;
+        return tally;
+    }
+
     @Nullable
     Scope scope() {
         return scope;
@@ -283,10 +295,5 @@ public final class Evaluation implements Frame {
                 spend(weight);
             }
         }
-    }
-
-    /** The member of a value count's element. */
-    static JsonNode below(JsonNode element, PropertyPath path) {
-        return element.isMissingNode() ? MissingNode.getInstance() : path.read(element);
     }
 }

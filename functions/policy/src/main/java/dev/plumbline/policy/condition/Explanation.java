@@ -8,10 +8,8 @@ import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.Redaction;
 import dev.plumbline.policy.alias.PropertyPath;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +17,38 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
 
     private final @Nullable PreparedResource related;
-    private final String prefix;
     private final boolean numbers;
-    private final Map<Place, Redaction> redactions;
+    private @Nullable String prefix;
     private final Set<Reason> reasons = new LinkedHashSet<>();
 
-    private Explanation(@Nullable PreparedResource related, boolean numbers, Map<Place, Redaction> redactions) {
+    private Explanation(@Nullable PreparedResource related, boolean numbers, @Nullable String prefix) {
         this.related = related;
-        this.prefix = related == null ? "" : prefix(related);
         this.numbers = numbers;
-        this.redactions = redactions;
+        this.prefix = prefix;
     }
 
     /** Collects reasons about the judged resource. */
     public static Explanation plain() {
-        return new Explanation(null, false, new HashMap<>());
+        return new Explanation(null, false, "");
     }
 
     /** Collects reasons why a related resource does not do: the paths on it begin with its type and name. */
     public static Explanation about(PreparedResource related) {
-        return new Explanation(related, false, new HashMap<>());
+        return new Explanation(related, false, null);
     }
 
     /** Collects reasons, and the number of every count also where its elements are reason enough. */
     public static Explanation withNumbers() {
-        return new Explanation(null, true, new HashMap<>());
+        return new Explanation(null, true, "");
+    }
+
+    private String prefix() {
+        String known = prefix;
+        if (known == null) {
+            known = related == null ? "" : prefix(related);
+            prefix = known;
+        }
+        return known;
     }
 
     private static String prefix(PreparedResource related) {
@@ -52,15 +57,12 @@ public final class Explanation {
     }
 
     Explanation fresh() {
-        return new Explanation(related, numbers, redactions);
+        return new Explanation(related, numbers, prefix);
     }
-
-    /** A path on resources of a type: there may be a reason for each of many elements, all with the same secrets. */
-    private record Place(String foldedType, PropertyPath path) {}
 
     /** What {@code field()} reads is on the judged resource, also where a condition is about a related one. */
     private String shown(PreparedResource read, PropertyPath path, int @Nullable [] at) {
-        return related == null || related.equals(read) ? prefix + path.at(at) : path.at(at);
+        return related != null && related.equals(read) ? prefix() + path.at(at) : path.at(at);
     }
 
     boolean numbers() {
@@ -69,7 +71,7 @@ public final class Explanation {
 
     void add(
             PreparedResource subject,
-            PropertyPath path,
+            Field field,
             int @Nullable [] at,
             String operator,
             JsonNode expected,
@@ -77,34 +79,35 @@ public final class Explanation {
         if (full()) {
             return;
         }
-        Redaction redaction = redaction(subject, path);
+        PropertyPath path = field.path(subject);
+        Redaction redaction = field.redaction(subject, path);
         put(shown(subject, path, at), operator, redaction.expected(expected), redaction.actual(actual));
-    }
-
-    private Redaction redaction(PreparedResource subject, PropertyPath path) {
-        return redactions.computeIfAbsent(
-                new Place(subject.foldedType(), path), place -> Redaction.of(place.foldedType(), place.path()));
     }
 
     /** Adds a reason about what an expression made of a property. */
     void computed(
             PreparedResource subject,
-            PropertyPath path,
+            Field field,
             int @Nullable [] at,
             String operator,
             JsonNode expected,
             JsonNode actual) {
-        if (madeOfSecret(subject, path, actual)) {
+        if (madeOfSecret(subject, field, actual)) {
             Redaction redaction = Redaction.always();
-            put(shown(subject, path, at), operator, redaction.expected(expected), redaction.actual(actual));
+            put(
+                    shown(subject, field.path(subject), at),
+                    operator,
+                    redaction.expected(expected),
+                    redaction.actual(actual));
         } else {
-            add(subject, path, at, operator, expected, actual);
+            add(subject, field, at, operator, expected, actual);
         }
     }
 
     /** Whether a value may show what a property hides: it was made of the property and is not the property itself. */
-    boolean madeOfSecret(PreparedResource subject, PropertyPath path, JsonNode value) {
-        Redaction redaction = redaction(subject, path);
+    static boolean madeOfSecret(PreparedResource subject, Field field, JsonNode value) {
+        PropertyPath path = field.path(subject);
+        Redaction redaction = field.redaction(subject, path);
         JsonNode whole = path.read(subject.json());
         return redaction.secret() || !value.equals(whole) && redaction.hides(whole);
     }
@@ -115,7 +118,7 @@ public final class Explanation {
             return;
         }
         Redaction redaction = secret ? Redaction.always() : Redaction.byName();
-        put(prefix + path, operator, redaction.expected(expected), redaction.actual(actual));
+        put(prefix() + path, operator, redaction.expected(expected), redaction.actual(actual));
     }
 
     private void put(String path, String operator, JsonNode expected, JsonNode actual) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.PreparedResource;
+import dev.plumbline.policy.Redaction;
 import dev.plumbline.policy.alias.Alias;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.Selection;
@@ -42,6 +43,7 @@ public final class Field {
     private final @Nullable Alias alias;
     private final String[] owners;
     private final PropertyPath nowhere;
+    private @Nullable Secrecy secrecy;
 
     private Field(String name, Kind kind, PropertyPath path, @Nullable Alias alias, List<String> owners) {
         this.name = name;
@@ -114,6 +116,22 @@ public final class Field {
     private static boolean below(String child, String parent) {
         return child.length() > parent.length() && child.charAt(parent.length()) == '/' && child.startsWith(parent);
     }
+
+    /**
+     * What of the field's value must not be shown, given its path on the resource.
+     *
+     * <p>The last answer is kept, because nearly every field is read on one type only. Threads may overwrite each other's.
+     */
+    Redaction redaction(PreparedResource resource, PropertyPath at) {
+        Secrecy known = secrecy;
+        if (known == null || known.path() != at || !known.foldedType().equals(resource.foldedType())) {
+            known = new Secrecy(resource.foldedType(), at, Redaction.of(resource.foldedType(), at));
+            secrecy = known;
+        }
+        return known.redaction();
+    }
+
+    private record Secrecy(String foldedType, PropertyPath path, Redaction redaction) {}
 
     /** The path where nothing is known about the resource. */
     public PropertyPath path() {

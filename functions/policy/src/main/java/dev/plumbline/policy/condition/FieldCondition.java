@@ -177,23 +177,28 @@ public final class FieldCondition implements Condition {
         }
         PreparedResource subject = evaluation.subject();
         PropertyPath path = known.path(subject);
-        Check check = criterion.check(evaluation);
         JsonNode expected = criterion.expected(evaluation, outcome);
         String held = criterion.held(outcome);
         if (path.wildcards() == 0) {
-            explanation.add(subject, path, null, held, expected, known.read(subject, path));
+            explanation.add(subject, known, null, held, expected, known.read(subject, path));
             return;
         }
+        Check check = criterion.check(evaluation);
         int before = explanation.size();
         Selection selected = path.select(subject.json(), bound(known, evaluation), Selection.NoArray.NULL_ELEMENT);
         while (selected.next()) {
             JsonNode value = selected.value();
             if (check.holds(value, evaluation) == outcome) {
-                explanation.add(subject, path, selected.at(), held, expected, value);
+                explanation.add(subject, known, selected.at(), held, expected, value);
             }
         }
         if (explanation.size() == before) {
-            explanation.add(subject, path, null, held, expected, MissingNode.getInstance());
+            explanation.add(subject, known, null, held, expected, MissingNode.getInstance());
         }
+    }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return field == null || field.identity() ? 0 : 1;
     }
 }

@@ -54,6 +54,9 @@ final class Junction {
         }
         List<Reason> fewest = null;
         for (Condition child : children) {
+            if (fewest != null && child.leastReasons(outcome) >= fewest.size()) {
+                continue;
+            }
             List<Reason> reasons = reasons(child, evaluation, outcome, out);
             if (reasons != null && (fewest == null || reasons.size() < fewest.size())) {
                 fewest = reasons;
@@ -62,6 +65,16 @@ final class Junction {
         if (fewest != null) {
             out.addAll(fewest);
         }
+    }
+
+    /** One child explains it if it settles it, else all do; what several say alike is one reason. */
+    static int leastReasons(Condition[] children, boolean settled, boolean outcome) {
+        int least = settled ? 1 : 0;
+        for (Condition child : children) {
+            int reasons = child.leastReasons(outcome);
+            least = settled ? Math.min(least, reasons) : Math.max(least, reasons);
+        }
+        return children.length == 0 ? 0 : least;
     }
 
     private static @Nullable List<Reason> reasons(

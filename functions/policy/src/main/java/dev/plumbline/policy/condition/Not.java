@@ -34,4 +34,9 @@ public record Not(Condition child) implements Condition {
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         child.explain(evaluation, !outcome, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return child.leastReasons(!outcome);
+    }
 }

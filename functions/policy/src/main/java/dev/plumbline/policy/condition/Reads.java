@@ -48,12 +48,12 @@ record Reads(List<Located> fields, boolean elements) {
             Located one = properties.get(0);
             PreparedResource read = one.ofSubject() ? evaluation.subject() : evaluation.resource();
             int[] at = evaluation.bound(one.depth(), read);
-            explanation.computed(read, one.field().path(read), at, held, expected, actual);
+            explanation.computed(read, one.field(), at, held, expected, actual);
             return;
         }
         boolean secret = properties.stream().anyMatch(each -> {
             PreparedResource read = each.ofSubject() ? evaluation.subject() : evaluation.resource();
-            return explanation.madeOfSecret(read, each.field().path(read), actual);
+            return Explanation.madeOfSecret(read, each.field(), actual);
         });
         explanation.add(source, held, expected, actual, secret);
     }

@@ -33,6 +33,11 @@ final class Run {
         return first;
     }
 
+    /** Whether it goes through one array. */
+    boolean single() {
+        return first == last;
+    }
+
     /** This count, among those that something depends on. */
     long asDependence() {
         return Dependence.on(last);

@@ -59,6 +59,11 @@ final class Scope {
         number++;
     }
 
+    /** Arrives at an element of a property, passing others by. */
+    void arrive(int element) {
+        number = element;
+    }
+
     /** How many elements came before this one. */
     int number() {
         return number;

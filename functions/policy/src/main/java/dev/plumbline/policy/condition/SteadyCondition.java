@@ -99,4 +99,9 @@ public final class SteadyCondition implements Condition {
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
         condition.explain(evaluation, outcome, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return condition.leastReasons(outcome);
+    }
 }

@@ -56,6 +56,16 @@ final class TemplateNames implements Names {
             return new Memory(wanted, home.run.slot());
         }
 
+        /**
+         * Where a count further out remembers what its elements have in them, if they are the same each time; null if not.
+         *
+         * <p>A count through several arrays is left out, because its elements have more than one number.
+         */
+        @Nullable
+        Memory texts() {
+            return ofField && run.single() && run.steady(Dependence.NONE) ? memory(Dependence.NONE) : null;
+        }
+
         /** The folded names of the arrays that a counted field goes through and this count does not, the last one whole. */
         static List<String> levels(@Nullable CountName outer, String folded) {
             List<String> levels = new ArrayList<>();
@@ -131,7 +141,7 @@ final class TemplateNames implements Names {
         return frame -> {
             Scope scope = ((Evaluation) frame).scope();
             Scope counted = scope == null ? null : scope.at(depth);
-            return counted == null ? MissingNode.getInstance() : Evaluation.below(counted.element(), rest);
+            return counted == null ? MissingNode.getInstance() : rest.read(counted.element());
         };
     }
 
@@ -154,7 +164,7 @@ final class TemplateNames implements Names {
             Scope around = evaluation.around(depth, subject);
             PropertyPath below = Evaluation.below(around, at);
             if (around != null && below != null && below.wildcards() == 0) {
-                return Evaluation.below(around.element(), below);
+                return below.read(around.element());
             }
             int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
             if (at.wildcards() > bound.length) {

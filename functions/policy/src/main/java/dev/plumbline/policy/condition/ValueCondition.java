@@ -61,4 +61,9 @@ public final class ValueCondition implements Condition {
         JsonNode expected = criterion.expected(evaluation, outcome);
         reads.explain(evaluation, source, criterion.held(outcome), expected, left, explanation);
     }
+
+    @Override
+    public int leastReasons(boolean outcome) {
+        return value.constant() || reads.onlyIdentity() ? 0 : 1;
+    }
 }

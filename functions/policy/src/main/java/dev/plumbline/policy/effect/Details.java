@@ -196,6 +196,10 @@ public sealed interface Details {
 
         /** The template of a member, ignoring the case of its name. */
         public Optional<Template> member(String name) {
+            Value exact = members.get(name);
+            if (exact != null) {
+                return Optional.of(exact.template());
+            }
             for (Map.Entry<String, Value> member : members.entrySet()) {
                 if (member.getKey().equalsIgnoreCase(name)) {
                     return Optional.of(member.getValue().template());

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.value.Comparison;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,18 @@ final class Contains implements Check {
     }
 
     private boolean element(JsonNode array, Frame frame) {
+        String text = right.isTextual() ? part : null;
         long work = 0;
         boolean found = false;
         for (int i = 0; i < array.size() && !found; i++) {
             JsonNode element = array.get(i);
-            work += 2L + weight + Weight.of(element);
-            found = part != null && right.isTextual() && element.isTextual()
-                    ? Comparison.foldsTo(element.textValue(), part)
-                    : Comparison.equal(element, right);
+            if (text != null && element instanceof TextNode other) {
+                work += 2L + weight + Weight.of(other.textValue());
+                found = Comparison.foldsTo(other.textValue(), text);
+            } else {
+                work += 2L + weight + Weight.of(element);
+                found = Comparison.equal(element, right);
+            }
         }
         frame.spend((int) Math.min(work, Integer.MAX_VALUE));
         return found;

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,59 +9,71 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code in}: equal to one of the elements; a single value counts as a list of one. */
-final class In {
+final class In implements Check {
 
-    /** So many texts are compared one by one, which needs no folded copy of the left side. */
+    /** So many texts are compared one by one, which needs no sets and no folded copy of the left side. */
     private static final int FEW = 8;
 
-    private In() {}
+    private final List<JsonNode> elements = new ArrayList<>();
+    private final List<JsonNode> others = new ArrayList<>();
+    private final List<String> few = new ArrayList<>();
+    private final Set<String> spelled = new HashSet<>();
+    private final Set<String> folded = new HashSet<>();
+    private final int weight;
 
-    static Check of(JsonNode right) {
-        List<JsonNode> elements = new ArrayList<>();
+    private In(JsonNode right) {
         if (right.isArray()) {
             right.forEach(elements::add);
         } else {
             elements.add(right);
         }
-        Set<String> texts = new HashSet<>();
-        Set<String> spelled = new HashSet<>();
-        List<JsonNode> others = new ArrayList<>();
-        int weight = elements.size();
+        int whole = elements.size();
+        boolean many = whole > FEW;
         for (JsonNode element : elements) {
-            weight += Weight.of(element);
-            if (element.isTextual()) {
-                spelled.add(element.textValue());
-                texts.add(Comparison.fold(element.textValue()));
-            } else {
+            whole += Weight.of(element);
+            if (!element.isTextual()) {
                 others.add(element);
+                continue;
+            }
+            String text = Comparison.fold(element.textValue());
+            if (many) {
+                spelled.add(element.textValue());
+                folded.add(text);
+            } else {
+                few.add(text);
             }
         }
-        int whole = weight;
-        int part = others.isEmpty() ? 0 : weight;
-        String[] few = texts.size() <= FEW ? texts.toArray(String[]::new) : new String[0];
-        return (left, frame) -> {
-            if (left.isNull()) {
-                return false;
-            }
-            if (left.isTextual()) {
-                frame.spend(part);
-                return spelled.contains(left.textValue()) || among(few, texts, left.textValue()) || any(others, left);
-            }
-            frame.spend(whole);
-            return any(elements, left);
-        };
+        weight = whole;
     }
 
-    private static boolean among(String[] few, Set<String> texts, String text) {
-        if (texts.size() > FEW) {
-            return texts.contains(Comparison.fold(text));
+    static Check of(JsonNode right) {
+        return new In(right);
+    }
+
+    @Override
+    public boolean holds(JsonNode left, Frame frame) {
+        if (left.isNull()) {
+            return false;
         }
-        for (String each : few) {
-            if (Comparison.foldsTo(text, each)) {
+        if (!left.isTextual()) {
+            frame.spend(weight);
+            return any(elements, left);
+        }
+        String text = left.textValue();
+        if (others.isEmpty()) {
+            return among(text);
+        }
+        frame.spend(weight);
+        return among(text) || any(others, left);
+    }
+
+    private boolean among(String text) {
+        for (int i = 0; i < few.size(); i++) {
+            if (Comparison.foldsTo(text, few.get(i))) {
                 return true;
             }
         }
-        return false;
+        return !folded.isEmpty() && (spelled.contains(text) || folded.contains(Comparison.fold(text)));
     }
 
     private static boolean any(List<JsonNode> elements, JsonNode left) {

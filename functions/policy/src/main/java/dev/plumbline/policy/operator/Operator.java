@@ -6,49 +6,48 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of the language. */
 public enum Operator {
     /** The same value, with case and the usual conversions ignored. */
-    EQUALS("equals", Equals::to, Polarity.POSITIVE),
+    EQUALS("equals", Polarity.POSITIVE),
     /** Another value, or none. */
-    NOT_EQUALS("notEquals", Equals::to, Polarity.NEGATIVE),
+    NOT_EQUALS("notEquals", Polarity.NEGATIVE),
     /** One of the values. */
-    IN("in", In::of, Polarity.POSITIVE),
+    IN("in", Polarity.POSITIVE),
     /** None of the values. */
-    NOT_IN("notIn", In::of, Polarity.NEGATIVE),
+    NOT_IN("notIn", Polarity.NEGATIVE),
     /** Matches a pattern of {@code *} and {@code ?}. */
-    LIKE("like", Like::pattern, Polarity.POSITIVE),
+    LIKE("like", Polarity.POSITIVE),
     /** Does not match a pattern of {@code *} and {@code ?}. */
-    NOT_LIKE("notLike", Like::pattern, Polarity.NEGATIVE),
+    NOT_LIKE("notLike", Polarity.NEGATIVE),
     /** Matches a pattern of {@code #}, {@code ?} and {@code .}. */
-    MATCH("match", Match::pattern, Polarity.POSITIVE),
+    MATCH("match", Polarity.POSITIVE),
     /** Does not match a pattern of {@code #}, {@code ?} and {@code .}. */
-    NOT_MATCH("notMatch", Match::pattern, Polarity.NEGATIVE),
+    NOT_MATCH("notMatch", Polarity.NEGATIVE),
     /** Matches such a pattern, with case ignored. */
-    MATCH_INSENSITIVELY("matchInsensitively", MatchInsensitively::pattern, Polarity.POSITIVE),
+    MATCH_INSENSITIVELY("matchInsensitively", Polarity.POSITIVE),
     /** Does not match such a pattern, with case ignored. */
-    NOT_MATCH_INSENSITIVELY("notMatchInsensitively", MatchInsensitively::pattern, Polarity.NEGATIVE),
+    NOT_MATCH_INSENSITIVELY("notMatchInsensitively", Polarity.NEGATIVE),
     /** Has the part, the element or the key. */
-    CONTAINS("contains", Contains::what, Polarity.POSITIVE),
+    CONTAINS("contains", Polarity.POSITIVE),
     /** Lacks the part, the element or the key. */
-    NOT_CONTAINS("notContains", Contains::what, Polarity.NEGATIVE_IF_PRESENT),
+    NOT_CONTAINS("notContains", Polarity.NEGATIVE_IF_PRESENT),
     /** Is an object with this key. */
-    CONTAINS_KEY("containsKey", ContainsKey::named, Polarity.POSITIVE),
+    CONTAINS_KEY("containsKey", Polarity.POSITIVE),
     /** Is no object with this key. */
-    NOT_CONTAINS_KEY("notContainsKey", ContainsKey::named, Polarity.NEGATIVE_IF_PRESENT),
+    NOT_CONTAINS_KEY("notContainsKey", Polarity.NEGATIVE_IF_PRESENT),
     /** Comes before. */
-    LESS("less", Less::than, Polarity.POSITIVE),
+    LESS("less", Polarity.POSITIVE),
     /** Comes before or is the same. */
-    LESS_OR_EQUALS("lessOrEquals", LessOrEquals::to, Polarity.POSITIVE),
+    LESS_OR_EQUALS("lessOrEquals", Polarity.POSITIVE),
     /** Comes after. */
-    GREATER("greater", Greater::than, Polarity.POSITIVE),
+    GREATER("greater", Polarity.POSITIVE),
     /** Comes after or is the same. */
-    GREATER_OR_EQUALS("greaterOrEquals", GreaterOrEquals::to, Polarity.POSITIVE),
+    GREATER_OR_EQUALS("greaterOrEquals", Polarity.POSITIVE),
     /** Is there at all, or is not. */
-    EXISTS("exists", Exists::expected, Polarity.POSITIVE);
+    EXISTS("exists", Polarity.POSITIVE);
 
     /** Whether an operator asserts or denies, and what a missing right side does to it. */
     private enum Polarity {
@@ -67,14 +66,10 @@ public enum Operator {
 
     private final String wire;
 
-    @SuppressWarnings("ImmutableEnumChecker") // each is a reference to a constructor
-    private final Function<JsonNode, Check> preparation;
-
     private final Polarity polarity;
 
-    Operator(String wire, Function<JsonNode, Check> preparation, Polarity polarity) {
+    Operator(String wire, Polarity polarity) {
         this.wire = wire;
-        this.preparation = preparation;
         this.polarity = polarity;
     }
 
@@ -98,8 +93,26 @@ public enum Operator {
         if (right.isMissingNode()) {
             return polarity == Polarity.NEGATIVE ? Check.ALWAYS : Check.NEVER;
         }
-        Check check = preparation.apply(right);
+        Check check = prepared(right);
         return polarity == Polarity.POSITIVE ? check : check.negated();
+    }
+
+    /** By a switch: as members, nineteen lambdas would have to be made before the first rule is read. */
+    private Check prepared(JsonNode right) {
+        return switch (this) {
+            case EQUALS, NOT_EQUALS -> Equals.to(right);
+            case IN, NOT_IN -> In.of(right);
+            case LIKE, NOT_LIKE -> Like.pattern(right);
+            case MATCH, NOT_MATCH -> Match.pattern(right);
+            case MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY -> MatchInsensitively.pattern(right);
+            case CONTAINS, NOT_CONTAINS -> Contains.what(right);
+            case CONTAINS_KEY, NOT_CONTAINS_KEY -> ContainsKey.named(right);
+            case LESS -> Less.than(right);
+            case LESS_OR_EQUALS -> LessOrEquals.to(right);
+            case GREATER -> Greater.than(right);
+            case GREATER_OR_EQUALS -> GreaterOrEquals.to(right);
+            case EXISTS -> Exists.expected(right);
+        };
     }
 
     /** The operator that holds when this one does not, for values that both can judge. */

@@ -17,6 +17,7 @@ sealed interface Node
                 Fail,
                 FieldOf,
                 If,
+                LastPart,
                 ObjectOf,
                 Or,
                 ParameterOf,

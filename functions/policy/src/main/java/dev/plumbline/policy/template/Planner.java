@@ -157,7 +157,7 @@ final class Planner {
         if (!counted(call, arguments, signature.least(), signature.most())) {
             return broken();
         }
-        return folded(new Call(signature, arguments, path), arguments);
+        return folded(LastPart.of(new Call(signature, arguments, path)), arguments);
     }
 
     private void unknown(Syntax.Call call) {

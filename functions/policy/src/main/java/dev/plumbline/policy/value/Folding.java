@@ -82,6 +82,9 @@ final class Folding {
      * end: names start alike more often than they end so.
      */
     static boolean foldsTo(String text, String folded) {
+        if (text.length() > folded.length()) {
+            return false;
+        }
         int at = text.length() - 1;
         int other = folded.length() - 1;
         while (at >= 0 && other >= 0) {
@@ -121,6 +124,9 @@ final class Folding {
 
     /** The order of the folded forms. */
     static int compare(String left, String right) {
+        if (left.equals(right)) {
+            return 0;
+        }
         int common = Math.min(left.length(), right.length());
         for (int i = 0; i < common; i++) {
             char a = left.charAt(i);

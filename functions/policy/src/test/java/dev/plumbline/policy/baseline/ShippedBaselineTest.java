@@ -73,6 +73,31 @@ class ShippedBaselineTest {
     }
 
     @Test
+    void aRuleStandsInTheSetAsItStandsAlone() {
+        JsonNode shared = initiative.path("parameters");
+        assertThat(initiative.path("policyDefinitions")).allSatisfy(reference -> {
+            String name = reference.path("policyDefinitionReferenceId").asText();
+            definition(name).at("/properties/parameters").properties().forEach(parameter -> {
+                String passed = reference
+                        .path("parameters")
+                        .path(parameter.getKey())
+                        .path("value")
+                        .asText();
+                String as = passed.replaceAll("\\[parameters\\('(.+)'\\)]", "$1");
+                if (!as.isEmpty()) {
+                    assertThat(shared.path(as).path("defaultValue"))
+                            .as(name + " " + as)
+                            .isEqualTo(parameter.getValue().path("defaultValue"));
+                } else {
+                    assertThat(shared.has(parameter.getKey()))
+                            .as(name + " is not given " + parameter.getKey())
+                            .isFalse();
+                }
+            });
+        });
+    }
+
+    @Test
     void noGroupIsAccountedForByNothing() {
         TreeSet<String> used = new TreeSet<>();
         initiative

@@ -64,6 +64,7 @@ class ExampleEstateTest {
                 .containsOnly(
                         "Microsoft.ApiManagement/service/loggers",
                         "Microsoft.Compute/virtualMachines",
+                        "Microsoft.Network/networkWatchers",
                         "Microsoft.Network/publicIPAddresses",
                         "Microsoft.Resources/subscriptions");
     }

@@ -1,13 +1,9 @@
 package dev.plumbline.policy.template.function;
 
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param zoned whether the source named a zone
  */
 record Timestamp(OffsetDateTime time, char separator, boolean zoned) {
-    private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"
-            + "(?:([Tt ])(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?([Zz]|[+-]\\d{2}:?\\d{2})?)?");
-
-    /** What {@code utcNow()} gives in deployments. */
-    private static final Pattern BASIC = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})Z");
-
     private static final BigInteger FARTHEST = BigInteger.valueOf(400_000_000_000L);
 
     static Timestamp of(Arguments arguments, int index) {
@@ -34,50 +24,7 @@ record Timestamp(OffsetDateTime time, char separator, boolean zoned) {
     }
 
     static @Nullable Timestamp parse(String text) {
-        Matcher iso = ISO.matcher(text);
-        try {
-            if (iso.matches()) {
-                return iso(iso);
-            }
-            Matcher basic = BASIC.matcher(text);
-            return basic.matches() ? basic(basic) : null;
-        } catch (DateTimeException noSuchTime) {
-            return null;
-        }
-    }
-
-    private static Timestamp iso(Matcher parts) {
-        boolean dated = parts.group(4) == null;
-        LocalDateTime local = LocalDateTime.of(
-                number(parts.group(1)),
-                number(parts.group(2)),
-                number(parts.group(3)),
-                dated ? 0 : number(parts.group(5)),
-                dated ? 0 : number(parts.group(6)),
-                parts.group(7) == null ? 0 : number(parts.group(7)),
-                parts.group(8) == null ? 0 : number((parts.group(8) + "00000000").substring(0, 9)));
-        String zone = parts.group(9);
-        char separator = !dated && parts.group(4).equals(" ") ? ' ' : 'T';
-        return new Timestamp(local.atOffset(offset(zone)), separator, dated || zone != null);
-    }
-
-    private static ZoneOffset offset(@Nullable String zone) {
-        return zone == null || zone.length() == 1 ? ZoneOffset.UTC : ZoneOffset.of(zone);
-    }
-
-    private static Timestamp basic(Matcher parts) {
-        LocalDateTime local = LocalDateTime.of(
-                number(parts.group(1)),
-                number(parts.group(2)),
-                number(parts.group(3)),
-                number(parts.group(4)),
-                number(parts.group(5)),
-                number(parts.group(6)));
-        return new Timestamp(local.atOffset(ZoneOffset.UTC), 'T', true);
-    }
-
-    private static int number(String digits) {
-        return Integer.parseInt(digits);
+        return TimestampReader.read(text);
     }
 
     static Timestamp ofEpoch(BigInteger seconds, Arguments arguments) {

@@ -1,19 +1,20 @@
-package dev.plumbline.cli.export;
+package dev.plumbline.estate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.policy.value.Comparison;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The tag that says of a resource that an AI workload leans on it.
+ * The tag that says of a resource that an AI workload leans on it, where no reference tells.
  *
  * @param name the tag's name
  * @param value the value it must have
  */
 public record ScopeTag(String name, String value) {
+    /** The tag that counts where the operator names no other. */
+    public static final ScopeTag USUAL = new ScopeTag("ai-workload", "true");
+
     private static final int LONGEST_NAME = 512;
     private static final int LONGEST_VALUE = 256;
 
@@ -33,27 +34,11 @@ public record ScopeTag(String name, String value) {
         return good ? Optional.of(tag) : Optional.empty();
     }
 
-    /** The condition that a resource has the tag. */
-    ObjectNode condition() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("field", "tags['" + name + "']")
-                // What starts with a bracket would be an expression.
-                .put("equals", value.startsWith("[") ? "[" + value : value);
-    }
-
-    /** A condition that asks for the tag too, right after the type where the type comes first. */
-    ObjectNode narrow(JsonNode condition) {
-        ObjectNode narrowed = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = narrowed.putArray("allOf");
-        JsonNode parts = condition.path("allOf");
-        if (parts.isArray() && condition.size() == 1 && !parts.isEmpty()) {
-            all.addAll((ArrayNode) parts.deepCopy());
-        } else {
-            all.add(condition.deepCopy());
-        }
-        all.insert(1, condition());
-        return narrowed;
+    /** Whether the document of a resource has the tag; neither name nor value minds the case, as in the policy language. */
+    public boolean isOn(JsonNode resource) {
+        return Comparison.member(Comparison.member(resource, "tags"), name)
+                .asText("")
+                .equalsIgnoreCase(value);
     }
 
     @Override
