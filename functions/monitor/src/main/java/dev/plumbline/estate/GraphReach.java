@@ -40,8 +40,10 @@ public final class GraphReach implements Reach {
 
     @Override
     public Membership workload(ResourceId id, JsonNode document) {
-        boolean tagged = whole(id).equals(id) && scope.tag().isOn(document);
-        return tagged ? Membership.INSIDE : workload(id);
+        if (!whole(id).equals(id)) {
+            return workload(id);
+        }
+        return scope.tag().isOn(document) ? Membership.INSIDE : leaned(id);
     }
 
     private Membership leaned(ResourceId id) {
