@@ -21,16 +21,18 @@ import java.util.TreeSet;
 final class EstateScan {
     private final ExportedEstate estate;
     private final Baseline baseline;
+    private final List<Resource> resources;
 
     EstateScan(ExportedEstate estate, Baseline baseline) {
         this.estate = estate;
         this.baseline = baseline;
+        this.resources = estate.resources(baseline.index());
     }
 
     /** The types that rules look up and the file lacks altogether, so that its resources have none, in one line. */
     Optional<String> gaps() {
         Set<String> present = new TreeSet<>();
-        resources().forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
+        resources.forEach(resource -> present.add(resource.type().toLowerCase(Locale.ROOT)));
         List<String> gaps = new ArrayList<>();
         for (String type : baseline.index().relatedTypes()) {
             Set<String> readers = baseline.index().readersOf(type);
@@ -57,7 +59,6 @@ final class EstateScan {
     ScanResult run() {
         Map<State, Integer> totals = new EnumMap<>(State.class);
         List<ScanResult.Finding> findings = new ArrayList<>();
-        List<Resource> resources = resources();
         for (Resource resource : resources) {
             PreparedResource prepared = EstateWorld.prepared(resource);
             for (Assessment assessment : baseline.evaluate(prepared, estate.world())) {
@@ -69,10 +70,6 @@ final class EstateScan {
             }
         }
         return new ScanResult(estate.now(), baseline.version(), resources.size(), totals, findings);
-    }
-
-    private List<Resource> resources() {
-        return estate.resources(baseline.index());
     }
 
     private Optional<ResourceId> workload(ResourceId id) {

@@ -73,12 +73,10 @@ final class ExportedEstate {
         return now;
     }
 
-    /** Everything in the monitored subscriptions, these themselves, and the tenant. */
-    List<Resource> resources() {
-        return resources;
-    }
-
-    /** The resources, and after each its parts that rules judge and that have no document but their parent's. */
+    /**
+     * Everything in the monitored subscriptions, these themselves, and the tenant; after each its parts that rules judge and that
+     * have no document but their parent's.
+     */
     List<Resource> resources(TriggerIndex index) {
         Set<ResourceId> known = new HashSet<>();
         resources.forEach(resource -> known.add(resource.id()));

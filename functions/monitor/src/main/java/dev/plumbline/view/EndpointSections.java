@@ -15,18 +15,19 @@ final class EndpointSections {
     private static final String LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 
     static final Map<String, Section> ALL = Map.of(
-            "targetAccounts",
-                    (subject, reads) ->
-                            subject.isOfType(PrivateEndpoints.TYPE) ? accounts(subject, reads) : Json.array(),
-            "dnsZones",
-                    (subject, reads) -> subject.isOfType(PrivateEndpoints.TYPE) ? zones(subject, reads) : Json.array(),
-            "linkedZones",
-                    (subject, reads) ->
-                            subject.isOfType(PrivateEndpoints.TYPE) ? linkedZones(subject, reads) : Json.array(),
+            "targetAccounts", ofEndpoints(EndpointSections::accounts),
+            "dnsZones", ofEndpoints(EndpointSections::zones),
+            "linkedZones", ofEndpoints(EndpointSections::linkedZones),
             "privateEndpoints", (subject, reads) -> PrivateEndpoints.of(subject.json(), reads),
             "mlWorkspaces", EndpointSections::mlWorkspaces);
 
     private EndpointSections() {}
+
+    /** A section that is empty for everything but private endpoints. */
+    private static Section ofEndpoints(Section section) {
+        return (subject, reads) ->
+                subject.isOfType(PrivateEndpoints.TYPE) ? section.read(subject, reads) : Json.array();
+    }
 
     private static JsonNode accounts(Subject subject, Reads reads) {
         Set<ResourceId> ids = new LinkedHashSet<>();
