@@ -162,7 +162,9 @@ public final class AffectedResources {
     /** What the resource names or is named by; a key is not named, but its vault is. */
     private void addNear(Subject change, String reader, Set<ResourceId> affected) {
         Set<ResourceId> near = new LinkedHashSet<>();
-        change.edges().forEach(edge -> near.addAll(ends.far(edge)));
+        change.edges().stream()
+                .filter(edge -> edge.kind() != Edge.Kind.ADDRESS)
+                .forEach(edge -> near.addAll(ends.far(edge)));
         ends.to(change).forEach(edge -> near.add(edge.from()));
         for (ResourceId id : near) {
             if (fold(id.type()).equals(reader)) {

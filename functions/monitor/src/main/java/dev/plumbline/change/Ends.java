@@ -35,12 +35,14 @@ final class Ends {
         return far;
     }
 
-    /** The edges that lead to a resource by its id or by an address that it answers at. */
+    /** The edges that lead to a resource by its id or by an address that it answers at; others may answer there too. */
     Set<Edge> to(AffectedResources.Subject change) {
         Set<Edge> edges = new LinkedHashSet<>(links.to(change.subject()));
         change.edges().stream()
                 .filter(edge -> edge.kind() == Edge.Kind.ADDRESS && edge.from().equals(change.subject()))
-                .forEach(edge -> edges.addAll(links.to(edge.to())));
+                .flatMap(edge -> links.to(edge.to()).stream())
+                .filter(edge -> edge.kind() != Edge.Kind.ADDRESS)
+                .forEach(edges::add);
         return edges;
     }
 }

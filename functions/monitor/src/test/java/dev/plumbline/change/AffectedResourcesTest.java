@@ -94,6 +94,33 @@ class AffectedResourcesTest {
     }
 
     @Test
+    void aWorkloadThatChangesIsToldToWhatItNamesAndToWhatNamesItNotToWhatAnswersAtTheSameHost() {
+        Set<String> readers = Set.of("microsoft.cognitiveservices/accounts", "microsoft.storage/storageaccounts");
+        AffectedResources looking = new AffectedResources(
+                new TriggerIndex(
+                        readers,
+                        false,
+                        Map.of("microsoft.cognitiveservices/accounts", readers),
+                        Map.of("microsoft.cognitiveservices/accounts", readers),
+                        Map.of()),
+                links(),
+                listing());
+        ResourceId account = ResourceId.parse(ACCOUNT);
+        ResourceId twin = ResourceId.parse(ACCOUNT + "2");
+        ResourceId friend = ResourceId.parse(ACCOUNT + "3");
+        ResourceId host = ResourceId.parse("/hosts/a.openai.azure.com");
+        Edge own = new Edge(account, host, Edge.Kind.ADDRESS, "p");
+        Edge named = new Edge(account, ResourceId.parse(STORAGE), Edge.Kind.REFERENCE, "p");
+        edges.addAll(List.of(
+                own,
+                named,
+                new Edge(twin, host, Edge.Kind.ADDRESS, "p"),
+                new Edge(friend, host, Edge.Kind.REFERENCE, "p")));
+        assertThat(looking.of(new Subject(account, false, true, Set.of(own, named))))
+                .containsExactlyInAnyOrder(account, ResourceId.parse(STORAGE), friend);
+    }
+
+    @Test
     void tagsAreAMemberOfWhatTheyAreSetOn() {
         assertThat(of(ACCOUNT + "/providers/Microsoft.Resources/tags/default")).containsExactly(ACCOUNT);
         assertThat(of(SUBSCRIPTION + "/providers/Microsoft.Resources/tags/default"))
