@@ -2,6 +2,8 @@ package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.policy.condition.AllOf;
+import dev.plumbline.policy.condition.Condition;
 import dev.plumbline.policy.condition.Evaluation;
 import dev.plumbline.policy.condition.Explanation;
 import dev.plumbline.policy.condition.Fields;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A definition with its parameter values filled in.
@@ -36,6 +39,7 @@ public final class BoundDefinition {
     private final Function<String, JsonNode> parameters;
     private final Binding binding;
     private final Applicability applicability;
+    private final @Nullable String failure;
 
     BoundDefinition(
             Definition definition,
@@ -51,6 +55,9 @@ public final class BoundDefinition {
         this.parameters = parameters;
         this.binding = binding;
         this.applicability = Applicability.of(definition, rule, effect, effectName);
+        Condition condition = rule.condition();
+        this.failure =
+                (condition instanceof AllOf all ? all.failureWhereItApplies() : condition.failure()).orElse(null);
     }
 
     /** The definition. */
@@ -142,6 +149,9 @@ public final class BoundDefinition {
             if (unconfirmed != null) {
                 return rule.condition().applies(evaluation, true) ? unconfirmed : applicability.otherResource();
             }
+            if (failure != null) {
+                return undecided(evaluation, failure);
+            }
             if (rule.condition().holds(evaluation)) {
                 return matched(evaluation, judged, world);
             }
@@ -149,17 +159,19 @@ public final class BoundDefinition {
                     && rule.condition().applies(evaluation, true);
             return applicable ? Verdict.compliant() : applicability.otherResource();
         } catch (Undecided | BudgetExceeded | EvaluationFailure undecided) {
-            evaluation.refresh();
-            return rule.condition().applies(evaluation, true)
-                    ? Verdict.unknown(String.valueOf(undecided.getMessage()))
-                    : applicability.otherResource();
+            return undecided(evaluation, String.valueOf(undecided.getMessage()));
         }
+    }
+
+    private Verdict undecided(Evaluation evaluation, String why) {
+        evaluation.refresh();
+        return rule.condition().applies(evaluation, true) ? Verdict.unknown(why) : applicability.otherResource();
     }
 
     private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
         if (rule.details() instanceof Details.Existence existence && isFindingOrExistence()) {
-            ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
-            if (!check.futile()) {
+            if (!existence.futile()) {
+                ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
                 return check.verdict(() -> triggered(evaluation));
             }
         }

@@ -8,7 +8,6 @@ import dev.plumbline.policy.condition.Condition;
 import dev.plumbline.policy.condition.Evaluation;
 import dev.plumbline.policy.condition.Explanation;
 import dev.plumbline.policy.condition.Undecided;
-import dev.plumbline.policy.condition.ValueCondition;
 import dev.plumbline.policy.effect.Details;
 import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
@@ -32,13 +31,6 @@ final class ExistenceCheck {
         this.evaluation = evaluation;
         this.judged = judged;
         this.world = world;
-    }
-
-    /** Whether no resource whatever can do, so that the rule's own condition says all there is to say. */
-    boolean futile() {
-        return existence.condition().orElse(null) instanceof ValueCondition condition
-                && condition.constant()
-                && !condition.holds(evaluation);
     }
 
     Verdict verdict(Supplier<Triggered> triggered) {

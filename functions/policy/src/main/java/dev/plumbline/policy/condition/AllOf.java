@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class AllOf implements Condition {
 
     private final Condition[] children;
+    private final Condition[] deciding;
 
     private AllOf(Condition[] children) {
         this.children = children;
+        this.deciding = Junction.deciding(children, false);
     }
 
     static AllOf of(List<Condition> children) {
@@ -26,12 +28,23 @@ public final class AllOf implements Condition {
     /** The condition that is looked at before all others; null if there is none. */
     @Nullable
     Condition first() {
-        return children.length == 0 ? null : children[0];
+        return deciding.length == 0 ? null : deciding[0];
+    }
+
+    /** Why it cannot be decided for any resource that it applies to; empty if it may be for some. */
+    public Optional<String> failureWhereItApplies() {
+        for (Condition child : deciding) {
+            boolean identity = child instanceof FieldCondition condition && condition.identity();
+            if (!identity) {
+                return child.failure();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public boolean holds(Evaluation evaluation) {
-        return Junction.holds(children, false, evaluation);
+        return Junction.holds(deciding, false, evaluation);
     }
 
     @Override
@@ -45,17 +58,22 @@ public final class AllOf implements Condition {
     }
 
     @Override
+    public Optional<String> failure() {
+        return Junction.failure(deciding);
+    }
+
+    @Override
     public Condition bind(Binder binder) {
         return new AllOf(Junction.bind(children, binder));
     }
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        Junction.explain(children, outcome == false, evaluation, outcome, explanation);
+        Junction.explain(deciding, outcome == false, evaluation, outcome, explanation);
     }
 
     @Override
     public int leastReasons(boolean outcome) {
-        return Junction.leastReasons(children, outcome == false, outcome);
+        return Junction.leastReasons(deciding, outcome == false, outcome);
     }
 }

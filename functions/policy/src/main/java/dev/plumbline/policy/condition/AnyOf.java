@@ -8,9 +8,11 @@ import java.util.Set;
 public final class AnyOf implements Condition {
 
     private final Condition[] children;
+    private final Condition[] deciding;
 
     private AnyOf(Condition[] children) {
         this.children = children;
+        this.deciding = Junction.deciding(children, true);
     }
 
     static AnyOf of(List<Condition> children) {
@@ -24,7 +26,7 @@ public final class AnyOf implements Condition {
 
     @Override
     public boolean holds(Evaluation evaluation) {
-        return Junction.holds(children, true, evaluation);
+        return Junction.holds(deciding, true, evaluation);
     }
 
     @Override
@@ -38,17 +40,22 @@ public final class AnyOf implements Condition {
     }
 
     @Override
+    public Optional<String> failure() {
+        return Junction.failure(deciding);
+    }
+
+    @Override
     public Condition bind(Binder binder) {
         return new AnyOf(Junction.bind(children, binder));
     }
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        Junction.explain(children, outcome == true, evaluation, outcome, explanation);
+        Junction.explain(deciding, outcome == true, evaluation, outcome, explanation);
     }
 
     @Override
     public int leastReasons(boolean outcome) {
-        return Junction.leastReasons(children, outcome == true, outcome);
+        return Junction.leastReasons(deciding, outcome == true, outcome);
     }
 }

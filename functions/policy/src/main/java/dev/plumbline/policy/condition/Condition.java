@@ -36,6 +36,16 @@ public sealed interface Condition
     /** This condition with parameter values filled in and constants folded. */
     Condition bind(Binder binder);
 
+    /** The outcome that is the same whatever is read, if it was found beforehand. */
+    default Optional<Boolean> constant() {
+        return Optional.empty();
+    }
+
+    /** Why it cannot be decided for any resource; empty if it may be for some. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
     /** Writes down why the condition has the outcome, which must be the one it has. */
     void explain(Evaluation evaluation, boolean outcome, Explanation explanation);
 

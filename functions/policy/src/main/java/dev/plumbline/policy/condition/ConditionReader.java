@@ -33,6 +33,7 @@ public final class ConditionReader {
     private final Limit most;
     private final Map<String, Integer> fieldCounts = new HashMap<>();
     private final Map<Written, Subject> subjects = new HashMap<>();
+    private final Map<JsonNode, JsonNode> counts = new HashMap<>();
     private int valueCounts;
     private int conditions;
 
@@ -275,8 +276,10 @@ public final class ConditionReader {
         Run run = inside.run();
         Memory memory = run.steady(dependence) ? inside.memory(dependence) : null;
         Memory texts = memory == null ? inside.texts() : null;
-        dependence = before | run.outside(dependence);
-        return CountCondition.of(counted, where, memory, texts, criterion(shape, around, false));
+        long outside = run.outside(dependence);
+        JsonNode alone = outside == Dependence.NONE ? counts.computeIfAbsent(shape.value(), same -> same) : null;
+        dependence = before | outside;
+        return CountCondition.of(counted, where, memory, texts, alone, criterion(shape, around, false));
     }
 
     private Field countedField(String name, String path) {

@@ -14,21 +14,28 @@ public final class CountCondition implements Condition {
     private final @Nullable Condition where;
     private final @Nullable Memory memory;
     private final @Nullable Memory texts;
+    private final @Nullable JsonNode alone;
     private final @Nullable Sieve sieve;
     private final Criterion criterion;
+    private final Optional<Boolean> ofZero;
+    private final Optional<Boolean> ofOne;
 
     private CountCondition(
             Counted counted,
             @Nullable Condition where,
             @Nullable Memory memory,
             @Nullable Memory texts,
+            @Nullable JsonNode alone,
             Criterion criterion) {
         this.counted = counted;
         this.where = where;
         this.memory = memory;
         this.texts = texts;
+        this.alone = alone;
         this.sieve = Sieve.of(texts, where);
         this.criterion = criterion;
+        this.ofZero = criterion.settled(IntNode.valueOf(0));
+        this.ofOne = criterion.settled(IntNode.valueOf(1));
     }
 
     /**
@@ -36,14 +43,16 @@ public final class CountCondition implements Condition {
      *
      * @param memory where a count further out remembers the number, if the next count around does not matter to it
      * @param texts where a count further out remembers texts of the elements, if they are the same for all of its own
+     * @param alone the count as it is written, if no count around it matters to it; the same object wherever a rule has it
      */
     static CountCondition of(
             Counted counted,
             @Nullable Condition where,
             @Nullable Memory memory,
             @Nullable Memory texts,
+            @Nullable JsonNode alone,
             Criterion criterion) {
-        return new CountCondition(counted, where, memory, texts, criterion);
+        return new CountCondition(counted, where, memory, texts, alone, criterion);
     }
 
     @Override
@@ -53,11 +62,12 @@ public final class CountCondition implements Condition {
     }
 
     private IntNode number(Evaluation evaluation) {
+        if (alone != null) {
+            return IntNode.valueOf(tally(alone, evaluation).number());
+        }
         Scope remembering = memory == null ? null : memory.scope(evaluation);
         if (memory == null || remembering == null) {
-            return evaluation.scope() == null
-                    ? outermost(evaluation)
-                    : IntNode.valueOf(counted.number(evaluation, where, null, sieve));
+            return IntNode.valueOf(counted.number(evaluation, where, null, sieve));
         }
         if (remembering.remembered(memory.slot()) instanceof IntNode known) {
             return known;
@@ -67,13 +77,13 @@ public final class CountCondition implements Condition {
         return number;
     }
 
-    private IntNode outermost(Evaluation evaluation) {
-        Tally tally = evaluation.tally(this);
+    private Tally tally(JsonNode source, Evaluation evaluation) {
+        Tally tally = evaluation.tally(source);
         if (tally == null) {
-            tally = evaluation.newTally(this);
+            tally = evaluation.newTally(source);
             tally.end(counted.number(evaluation, where, tally, null));
         }
-        return IntNode.valueOf(tally.number());
+        return tally;
     }
 
     @Override
@@ -86,6 +96,12 @@ public final class CountCondition implements Condition {
         return Optional.empty();
     }
 
+    /** Known where nothing is counted: the number that there is of it is none. */
+    @Override
+    public Optional<Boolean> constant() {
+        return counted.never() ? ofZero : Optional.empty();
+    }
+
     @Override
     public Condition bind(Binder binder) {
         Condition condition = where;
@@ -94,6 +110,7 @@ public final class CountCondition implements Condition {
                 condition == null ? null : condition.bind(binder),
                 memory,
                 texts,
+                alone,
                 criterion.bind(binder));
     }
 
@@ -103,40 +120,55 @@ public final class CountCondition implements Condition {
         Operator held = outcome ? criterion.operator() : criterion.operator().opposite();
         // Too few elements are no fault of those that matched, so the number itself is named too.
         boolean few = held == Operator.LESS || held == Operator.LESS_OR_EQUALS;
-        if (few || explanation.numbers()) {
-            counted.explainNumber(evaluation, held.wireName(), expected, number(evaluation), explanation);
+        Tally tally = noneIf(outcome) ? null : known(evaluation);
+        int number = tally == null ? 0 : tally.number();
+        if (few || number == 0 || explanation.numbers()) {
+            counted.explainNumber(evaluation, held.wireName(), expected, IntNode.valueOf(number), explanation);
         }
-        int explained = 0;
-        Tally tally = evaluation.scope() == null ? evaluation.tally(this) : null;
+        if (tally != null && number > 0) {
+            explainElements(evaluation, tally, explanation);
+        }
+    }
+
+    /** Whether the outcome alone says that no element counts, so that they need not be looked at. */
+    private boolean noneIf(boolean outcome) {
+        return switch (criterion.operator()) {
+            case EQUALS, NOT_EQUALS, LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS ->
+                ofZero.equals(Optional.of(outcome)) && ofOne.equals(Optional.of(!outcome));
+            default -> false;
+        };
+    }
+
+    private Tally known(Evaluation evaluation) {
+        if (alone != null) {
+            return tally(alone, evaluation);
+        }
+        Tally tally = Tally.once();
+        tally.end(counted.number(evaluation, where, tally, null));
+        return tally;
+    }
+
+    private void explainElements(Evaluation evaluation, Tally tally, Explanation explanation) {
         Counted.Elements elements = counted.elements(evaluation);
         try {
             while (elements.next()) {
-                if (tally == null || tally.allows(elements.scope().number())) {
-                    explained += explainElement(evaluation, elements.scope(), explanation) ? 1 : 0;
+                if (tally.has(elements.scope().number())) {
+                    explainElement(evaluation, elements.scope(), explanation);
                 }
             }
         } finally {
             elements.close();
         }
-        if (explained == 0) {
-            counted.explainNumber(evaluation, held.wireName(), expected, IntNode.valueOf(0), explanation);
-        }
     }
 
-    /** Whether the element counts, and if so why. */
-    private boolean explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
-        Condition condition = where;
-        if (condition != null && !condition.holds(evaluation)) {
-            return false;
-        }
+    private void explainElement(Evaluation evaluation, Scope scope, Explanation explanation) {
         int before = explanation.size();
-        if (condition != null) {
-            condition.explain(evaluation, true, explanation);
+        if (where != null) {
+            where.explain(evaluation, true, explanation);
         }
-        if (condition == null || explanation.size() == before) {
+        if (explanation.size() == before) {
             counted.explainElement(evaluation, scope, explanation);
         }
-        return true;
     }
 
     @Override

@@ -32,6 +32,9 @@ sealed interface Counted {
 
     Counted bind(Binder binder);
 
+    /** Whether there is nothing to count, whatever is read. */
+    boolean never();
+
     /** Adds a reason about the current element. */
     void explainElement(Evaluation evaluation, Scope scope, Explanation explanation);
 
@@ -94,9 +97,9 @@ sealed interface Counted {
             if (!elements.next()) {
                 return 0;
             }
-            Evaluation evaluation = elements.evaluation();
+            Evaluation evaluation = elements.evaluation;
             int number = 0;
-            int[] candidates = sieve.candidates(evaluation, elements.scope(), elements.selection());
+            int[] candidates = sieve.candidates(evaluation, elements.scope(), elements.selection);
             if (candidates != null) {
                 for (int candidate : candidates) {
                     elements.goTo(candidate);
@@ -115,30 +118,39 @@ sealed interface Counted {
             PreparedResource subject = evaluation.subject();
             PropertyPath path = field.path(subject);
             Field.checkReadable(subject, path);
-            int[] bound = evaluation.bound(depth, subject);
-            Selection selection = path.select(subject.json(), bound, Selection.NoArray.NOTHING);
-            Scope outermost = evaluation.open(levels.get(0), subject);
-            Scope counted = outermost;
-            for (int i = 1; i < levels.size(); i++) {
-                counted = evaluation.open(levels.get(i), subject);
+            Scope around = evaluation.around(depth, subject);
+            PropertyPath below = Evaluation.below(around, path);
+            if (around == null || below == null) {
+                int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
+                Selection selection = path.select(subject.json(), bound, Selection.NoArray.NOTHING);
+                return new Properties(evaluation, levels, path, null, selection);
             }
-            follow(counted);
-            counted.goThrough(selection, path);
-            return new Properties(evaluation, outermost, counted, selection);
+            Selection selection = below.select(around.element(), PropertyPath.UNBOUND, Selection.NoArray.NOTHING);
+            return new Properties(evaluation, levels, path, around, selection);
         }
 
-        /** The scopes of the outer arrays stand at the elements that hold the counted one. */
-        private void follow(Scope counted) {
-            Scope scope = counted.outer();
-            for (int i = 1; i < levels.size() && scope != null; i++) {
-                scope.follow(counted, i);
-                scope = scope.outer();
-            }
-        }
+        /** The elements of an array in the document, or of several; the scopes are opened when there is one. */
+        static final class Properties implements Elements {
+            private final Evaluation evaluation;
+            private final List<String> levels;
+            private final PropertyPath path;
+            private final @Nullable Scope around;
+            private final Selection selection;
+            private @Nullable Scope outermost;
+            private @Nullable Scope counted;
 
-        /** The elements of an array in the document, or of several. */
-        record Properties(Evaluation evaluation, Scope outermost, Scope scope, Selection selection)
-                implements Elements {
+            private Properties(
+                    Evaluation evaluation,
+                    List<String> levels,
+                    PropertyPath path,
+                    @Nullable Scope around,
+                    Selection selection) {
+                this.evaluation = evaluation;
+                this.levels = levels;
+                this.path = path;
+                this.around = around;
+                this.selection = selection;
+            }
 
             @Override
             public boolean next() {
@@ -146,25 +158,60 @@ sealed interface Counted {
                     return false;
                 }
                 evaluation.spend(1);
-                scope.arrive();
+                scope().arrive();
                 return true;
             }
 
             void goTo(int element) {
                 evaluation.spend(1);
                 selection.goTo(element);
-                scope.arrive(element);
+                scope().arrive(element);
+            }
+
+            @Override
+            public Scope scope() {
+                Scope known = counted;
+                return known == null ? open() : known;
+            }
+
+            private Scope open() {
+                PreparedResource subject = evaluation.subject();
+                Scope innermost = evaluation.open(levels.get(0), subject);
+                outermost = innermost;
+                for (int i = 1; i < levels.size(); i++) {
+                    innermost = evaluation.open(levels.get(i), subject);
+                }
+                follow(innermost);
+                innermost.goThrough(selection, path, around);
+                counted = innermost;
+                return innermost;
+            }
+
+            /** The scopes of the outer arrays stand at the elements that hold the counted one. */
+            private void follow(Scope innermost) {
+                Scope scope = innermost.outer();
+                for (int i = 1; i < levels.size() && scope != null; i++) {
+                    scope.follow(innermost, i);
+                    scope = scope.outer();
+                }
             }
 
             @Override
             public void close() {
-                evaluation.close(outermost);
+                if (outermost != null) {
+                    evaluation.close(outermost);
+                }
             }
         }
 
         @Override
         public Counted bind(Binder binder) {
             return this;
+        }
+
+        @Override
+        public boolean never() {
+            return false;
         }
 
         @Override
@@ -261,6 +308,13 @@ sealed interface Counted {
         @Override
         public Counted bind(Binder binder) {
             return new OfValue(binder.bind(value), name, source, reads);
+        }
+
+        @Override
+        public boolean never() {
+            return value.constantValue()
+                    .filter(array -> !array.isArray() || array.isEmpty())
+                    .isPresent();
         }
 
         @Override

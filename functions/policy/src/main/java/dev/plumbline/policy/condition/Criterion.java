@@ -10,8 +10,12 @@ import dev.plumbline.policy.operator.Check;
 import dev.plumbline.policy.operator.Exists;
 import dev.plumbline.policy.operator.Operator;
 import dev.plumbline.policy.operator.Weight;
+import dev.plumbline.policy.template.BudgetExceeded;
+import dev.plumbline.policy.template.EvaluationFailure;
+import dev.plumbline.policy.template.ParameterFrame;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An operator with its operand, prepared beforehand where the operand is constant. Immutable. */
@@ -55,6 +59,19 @@ final class Criterion {
     @Nullable
     JsonNode constant() {
         return constant;
+    }
+
+    /** Whether it holds for one value whatever is read; empty if that takes more than a little work. */
+    Optional<Boolean> settled(JsonNode left) {
+        Check known = check;
+        if (known == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(known.holds(left, ParameterFrame.folding()));
+        } catch (EvaluationFailure | BudgetExceeded whenEvaluated) {
+            return Optional.empty();
+        }
     }
 
     Check check(Evaluation evaluation) {

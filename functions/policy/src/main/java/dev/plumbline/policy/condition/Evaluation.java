@@ -208,14 +208,14 @@ public final class Evaluation implements Frame {
 
     // Counts
 
-    /** What an outermost count has come to in this evaluation; null if it is not known. */
+    /** What a count has come to in this evaluation, whatever is around it; null if it is not known. */
     @Nullable
-    Tally tally(CountCondition count) {
-        return Tally.of(count, subject, latestTally);
+    Tally tally(JsonNode count) {
+        return Tally.known(count, subject, latestTally);
     }
 
-    Tally newTally(CountCondition count) {
-        Tally tally = new Tally(count, subject, latestTally);
+    Tally newTally(JsonNode count) {
+        Tally tally = Tally.of(count, subject, latestTally);
         latestTally = tally;
         return tally;
     }

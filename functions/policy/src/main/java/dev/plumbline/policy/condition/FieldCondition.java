@@ -104,9 +104,14 @@ public final class FieldCondition implements Condition {
         return evaluation.named(value.textValue());
     }
 
+    /** Whether it only says which resource it is. */
+    boolean identity() {
+        return field != null && field.identity();
+    }
+
     @Override
     public boolean applies(Evaluation evaluation, boolean otherwise) {
-        if (field == null || !field.identity()) {
+        if (!identity()) {
             return otherwise;
         }
         try {
@@ -199,6 +204,6 @@ public final class FieldCondition implements Condition {
 
     @Override
     public int leastReasons(boolean outcome) {
-        return field == null || field.identity() ? 0 : 1;
+        return field == null || identity() ? 0 : 1;
     }
 }

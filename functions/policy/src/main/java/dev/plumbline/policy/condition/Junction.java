@@ -2,6 +2,7 @@ package dev.plumbline.policy.condition;
 
 import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.template.EvaluationFailure;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,18 @@ final class Junction {
             throw undecided;
         }
         return !settling;
+    }
+
+    /** Without the children that are known not to settle it: they say only which resources it applies to. */
+    static Condition[] deciding(Condition[] children, boolean settling) {
+        return Arrays.stream(children)
+                .filter(child -> !child.constant().equals(Optional.of(!settling)))
+                .toArray(Condition[]::new);
+    }
+
+    /** Why the child that is looked at first cannot be decided for any resource. */
+    static Optional<String> failure(Condition[] children) {
+        return children.length == 0 ? Optional.empty() : children[0].failure();
     }
 
     static boolean applies(Condition[] children, boolean settling, Evaluation evaluation, boolean otherwise) {

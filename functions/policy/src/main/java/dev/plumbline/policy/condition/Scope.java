@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
 
+    /** Few counts remember more. */
+    private static final int SLOTS = 8;
+
     private final @Nullable Scope outer;
     private final int depth;
     private final String name;
@@ -24,6 +27,7 @@ final class Scope {
     private JsonNode element = MissingNode.getInstance();
     private @Nullable Selection selection;
     private @Nullable PropertyPath path;
+    private @Nullable Scope start;
     private @Nullable Scope counted;
     private int above;
     private int number = -1;
@@ -48,10 +52,16 @@ final class Scope {
         number++;
     }
 
-    /** Stands at the elements of a property, wherever a selection has arrived. */
-    void goThrough(Selection elements, PropertyPath counting) {
+    /**
+     * Stands at the elements of a property, wherever a selection has arrived.
+     *
+     * @param counting the property's path from the root
+     * @param holding the scope at whose element the selection began; null: at the root
+     */
+    void goThrough(Selection elements, PropertyPath counting, @Nullable Scope holding) {
         selection = elements;
         path = counting;
+        start = holding;
     }
 
     /** Arrives at the next element of a property. */
@@ -80,7 +90,9 @@ final class Scope {
     void remember(int slot, Object value) {
         @Nullable Object[] known = memory;
         if (known == null || slot >= known.length) {
-            known = known == null ? new Object[slot + 2] : Arrays.copyOf(known, slot + known.length + 2);
+            known = known == null
+                    ? new Object[Math.max(SLOTS, slot + 2)]
+                    : Arrays.copyOf(known, slot + known.length + 2);
             memory = known;
         }
         known[slot] = value;
@@ -126,7 +138,16 @@ final class Scope {
             int[] where = counted.at();
             return Arrays.copyOf(where, Math.max(0, where.length - above));
         }
-        return selection == null ? PropertyPath.UNBOUND : selection.at();
+        if (selection == null) {
+            return PropertyPath.UNBOUND;
+        }
+        return start == null ? selection.at() : joined(start.at(), selection.at());
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /** The counted path if this is the scope of the counted array itself. */

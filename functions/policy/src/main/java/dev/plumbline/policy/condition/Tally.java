@@ -1,33 +1,45 @@
 package dev.plumbline.policy.condition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.policy.PreparedResource;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a count that no other is around has come to in an evaluation: what explains a verdict need not count again.
+ * What a count has come to: what explains a verdict need not count again.
  *
- * <p>Part of an {@link Evaluation}, which keeps those that it has.
+ * <p>An {@link Evaluation} keeps those of the counts to which no other around them matters.
  */
 final class Tally {
 
     private static final int UNKNOWN = -1;
 
-    private final CountCondition count;
-    private final PreparedResource subject;
+    private final @Nullable JsonNode count;
+    private final @Nullable PreparedResource subject;
     private final @Nullable Tally earlier;
     private long matched;
-    private boolean many;
+    private @Nullable BitSet beyond;
     private int number = UNKNOWN;
 
-    Tally(CountCondition count, PreparedResource subject, @Nullable Tally earlier) {
+    private Tally(@Nullable JsonNode count, @Nullable PreparedResource subject, @Nullable Tally earlier) {
         this.count = count;
         this.subject = subject;
         this.earlier = earlier;
     }
 
+    /** The tally of a count, as it is written, over a document. */
+    static Tally of(JsonNode count, PreparedResource subject, @Nullable Tally earlier) {
+        return new Tally(count, subject, earlier);
+    }
+
+    /** A tally that nobody asks for again. */
+    static Tally once() {
+        return new Tally(null, null, null);
+    }
+
     /** What is known of a count over a document; null if nothing. */
-    @SuppressWarnings("ReferenceEquality") // the same condition elsewhere in a rule may stand in another place
-    static @Nullable Tally of(CountCondition count, PreparedResource subject, @Nullable Tally latest) {
+    @SuppressWarnings("ReferenceEquality") // the same text in another part of a rule may have another meaning
+    static @Nullable Tally known(JsonNode count, PreparedResource subject, @Nullable Tally latest) {
         Tally each = latest;
         while (each != null && !(each.count == count && each.subject == subject && each.number != UNKNOWN)) {
             each = each.earlier;
@@ -40,7 +52,9 @@ final class Tally {
         if (element < Long.SIZE) {
             matched |= 1L << element;
         } else {
-            many = true;
+            BitSet more = beyond == null ? new BitSet() : beyond;
+            more.set(element - Long.SIZE);
+            beyond = more;
         }
     }
 
@@ -54,8 +68,8 @@ final class Tally {
         return number;
     }
 
-    /** Whether it may be that the condition is true for an element. */
-    boolean allows(int element) {
-        return element < Long.SIZE ? (matched & 1L << element) != 0 : many;
+    /** Whether the condition is true for an element. */
+    boolean has(int element) {
+        return element < Long.SIZE ? (matched & 1L << element) != 0 : beyond != null && beyond.get(element - Long.SIZE);
     }
 }

@@ -12,12 +12,15 @@ public final class ValueCondition implements Condition {
     private final String source;
     private final Reads reads;
     private final Criterion criterion;
+    private final Optional<Boolean> constant;
 
     private ValueCondition(Template value, String source, Reads reads, Criterion criterion) {
         this.value = value;
         this.source = source;
         this.reads = reads;
         this.criterion = criterion;
+        this.constant = value.constantValue()
+                .flatMap(left -> left.isMissingNode() ? Optional.of(false) : criterion.settled(left));
     }
 
     /** Compares a value. */
@@ -32,9 +35,14 @@ public final class ValueCondition implements Condition {
         return !left.isMissingNode() && criterion.holds(left, evaluation);
     }
 
-    /** Whether the outcome is the same for whatever resource. */
-    public boolean constant() {
-        return value.constant() && criterion.constant() != null;
+    @Override
+    public Optional<Boolean> constant() {
+        return constant;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return value.failure();
     }
 
     @Override

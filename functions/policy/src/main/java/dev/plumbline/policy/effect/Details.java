@@ -9,9 +9,7 @@ import dev.plumbline.policy.condition.Condition;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.template.Template;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The details of an effect, by their shape. Immutable. */
@@ -62,20 +60,15 @@ public sealed interface Details {
      *
      * @param members values by name, in the order of the source
      */
-    record Opaque(Map<String, Value> members) implements Details {
-        /** Copies the map. */
-        public Opaque {
-            members = new LinkedHashMap<>(members);
-        }
-
+    record Opaque(Values members) implements Details {
         @Override
         public Details bind(Binder binder) {
-            return new Opaque(bindAll(members, binder));
+            return new Opaque(members.bind(binder));
         }
 
         @Override
         public Optional<JsonNode> resolve(Frame frame) {
-            return Optional.of(resolveAll(members, frame));
+            return Optional.of(members.resolve(frame));
         }
     }
 
@@ -111,7 +104,7 @@ public sealed interface Details {
             for (Item item : items) {
                 ObjectNode object = resolved.addObject();
                 object.set("field", item.field());
-                put(object, "value", item.value().resolve(frame));
+                Values.put(object, "value", item.value().resolve(frame));
             }
             return Optional.of(resolved);
         }
@@ -123,27 +116,27 @@ public sealed interface Details {
      * @param operations in their order
      * @param members the other members
      */
-    record Modify(List<Operation> operations, Map<String, Value> members) implements Details {
+    record Modify(List<Operation> operations, Values members) implements Details {
         /** Copies both. */
         public Modify {
             operations = List.copyOf(operations);
-            members = new LinkedHashMap<>(members);
         }
 
         @Override
         public Details bind(Binder binder) {
-            return new Modify(operations.stream().map(each -> each.bind(binder)).toList(), bindAll(members, binder));
+            return new Modify(operations.stream().map(each -> each.bind(binder)).toList(), members.bind(binder));
         }
 
         @Override
         public Optional<JsonNode> resolve(Frame frame) {
-            ObjectNode resolved = resolveAll(members, frame);
+            ObjectNode resolved = JsonNodeFactory.instance.objectNode();
+            resolved.setAll(members.resolve(frame));
             ArrayNode array = resolved.putArray("operations");
             for (Operation operation : operations) {
                 ObjectNode object = array.addObject();
                 object.put("operation", operation.operation());
                 object.set("field", operation.fieldSource());
-                operation.value().ifPresent(value -> put(object, "value", value.resolve(frame)));
+                operation.value().ifPresent(value -> Values.put(object, "value", value.resolve(frame)));
                 operation.condition().ifPresent(condition -> object.set("condition", condition.source()));
             }
             return Optional.of(resolved);
@@ -178,52 +171,25 @@ public sealed interface Details {
      * @param members everything, for the report; the condition and the deployment as they are written
      * @param condition what one of the related resources must fulfil; empty: that it exists is enough
      */
-    record Existence(Map<String, Value> members, Optional<Condition> condition) implements Details {
-        /** Copies the map. */
-        public Existence {
-            members = new LinkedHashMap<>(members);
-        }
-
+    record Existence(Values members, Optional<Condition> condition) implements Details {
         @Override
         public Details bind(Binder binder) {
-            return new Existence(bindAll(members, binder), condition.map(each -> each.bind(binder)));
+            return new Existence(members.bind(binder), condition.map(each -> each.bind(binder)));
         }
 
         @Override
         public Optional<JsonNode> resolve(Frame frame) {
-            return Optional.of(resolveAll(members, frame));
+            return Optional.of(members.resolve(frame));
+        }
+
+        /** Whether no resource whatever can do, so that the rule's own condition says all there is to say. */
+        public boolean futile() {
+            return condition.flatMap(Condition::constant).equals(Optional.of(false));
         }
 
         /** The template of a member, ignoring the case of its name. */
         public Optional<Template> member(String name) {
-            Value exact = members.get(name);
-            if (exact != null) {
-                return Optional.of(exact.template());
-            }
-            for (Map.Entry<String, Value> member : members.entrySet()) {
-                if (member.getKey().equalsIgnoreCase(name)) {
-                    return Optional.of(member.getValue().template());
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static Map<String, Value> bindAll(Map<String, Value> members, Binder binder) {
-        Map<String, Value> bound = new LinkedHashMap<>();
-        members.forEach((name, value) -> bound.put(name, value.bind(binder)));
-        return bound;
-    }
-
-    private static ObjectNode resolveAll(Map<String, Value> members, Frame frame) {
-        ObjectNode resolved = JsonNodeFactory.instance.objectNode();
-        members.forEach((name, value) -> put(resolved, name, value.resolve(frame)));
-        return resolved;
-    }
-
-    private static void put(ObjectNode object, String name, JsonNode value) {
-        if (!value.isMissingNode()) {
-            object.set(name, value);
+            return members.named(name);
         }
     }
 }

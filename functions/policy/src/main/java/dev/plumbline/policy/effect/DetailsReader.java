@@ -72,7 +72,7 @@ public final class DetailsReader {
         if (effect.equals(Optional.of(Effect.MANUAL))) {
             oneOf(details, "defaultState", List.of("Unknown", "Compliant", "NonCompliant"), path);
         }
-        return new Details.Opaque(members);
+        return new Details.Opaque(new Values(members));
     }
 
     /** Effects whose details this engine does not act on. */
@@ -160,7 +160,7 @@ public final class DetailsReader {
         }
         Map<String, Details.Value> members = members(details, path, Set.of("operations"));
         members.keySet().removeIf(name -> Comparison.sameName(name, "operations"));
-        return new Details.Modify(operations, members);
+        return new Details.Modify(operations, new Values(members));
     }
 
     private Optional<Details.Operation> operation(JsonNode node, String path) {
@@ -265,7 +265,8 @@ public final class DetailsReader {
             ConditionReader reader = new ConditionReader(names.related(targets), Place.EXISTENCE_CONDITION);
             condition = Optional.of(reader.read(source, JsonPath.member(path, "existenceCondition")));
         }
-        return new Details.Existence(members(details, path, Set.of("existencecondition", "deployment")), condition);
+        return new Details.Existence(
+                new Values(members(details, path, Set.of("existencecondition", "deployment"))), condition);
     }
 
     private void oneOf(JsonNode details, String member, List<String> allowed, String path) {

@@ -9,9 +9,12 @@ record Fail(Node message) implements Node {
 
     @Override
     public JsonNode evaluate(Frame frame) {
-        JsonNode reason = message.evaluate(frame);
-        String text = reason.isTextual() ? reason.textValue() : reason.toString();
-        throw new EvaluationFailure(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+        throw new EvaluationFailure(reason(message.evaluate(frame)));
+    }
+
+    static String reason(JsonNode message) {
+        String text = message.isTextual() ? message.textValue() : message.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ParameterFrame implements Frame {
     }
 
     /** The frame in which constant parts are computed beforehand; it has few steps. */
-    static ParameterFrame folding() {
+    public static ParameterFrame folding() {
         return new ParameterFrame(Map.of(), "a constant expression", STEPS_TO_FOLD);
     }
 

@@ -89,6 +89,13 @@ public final class Template {
         return root instanceof Constant constant ? Optional.of(constant.value()) : Optional.empty();
     }
 
+    /** Why the value can never be had; empty if it may. */
+    public Optional<String> failure() {
+        return root instanceof Fail fail && fail.message() instanceof Constant constant
+                ? Optional.of(Fail.reason(constant.value()))
+                : Optional.empty();
+    }
+
     /** How many functions are called as written; the documentation limits them by rule. */
     public int functions() {
         return functions;
