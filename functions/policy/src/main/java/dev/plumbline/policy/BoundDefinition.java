@@ -39,6 +39,9 @@ public final class BoundDefinition {
     private final Function<String, JsonNode> parameters;
     private final Binding binding;
     private final Applicability applicability;
+    private final Details.@Nullable Existence existence;
+    private final @Nullable Triggered alwaysTriggered;
+    private final @Nullable Verdict byDefault;
     private final @Nullable String failure;
 
     BoundDefinition(
@@ -55,6 +58,12 @@ public final class BoundDefinition {
         this.parameters = parameters;
         this.binding = binding;
         this.applicability = Applicability.of(definition, rule, effect, effectName);
+        this.existence = existence(rule, effect);
+        this.alwaysTriggered = rule.details()
+                .constant()
+                .map(details -> new Triggered(effectName, Optional.of(details)))
+                .orElse(null);
+        this.byDefault = alwaysTriggered == null ? null : defaultState(Optional.of(alwaysTriggered));
         Condition condition = rule.condition();
         this.failure =
                 (condition instanceof AllOf all ? all.failureWhereItApplies() : condition.failure()).orElse(null);
@@ -169,11 +178,9 @@ public final class BoundDefinition {
     }
 
     private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
-        if (rule.details() instanceof Details.Existence existence && isFindingOrExistence()) {
-            if (!existence.futile()) {
-                ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
-                return check.verdict(() -> triggered(evaluation));
-            }
+        if (existence != null) {
+            ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
+            return check.verdict(() -> triggered(evaluation));
         }
         Optional<Triggered> triggered = Optional.of(triggered(evaluation));
         return switch (effect.family()) {
@@ -184,7 +191,7 @@ public final class BoundDefinition {
                         triggered,
                         List.of(),
                         "`" + effectName + "` protects the resource, and says nothing about how it is set");
-            case ATTESTATION -> defaultState(triggered);
+            case ATTESTATION -> byDefault != null ? byDefault : defaultState(triggered);
             default ->
                 new Verdict(
                         State.NOT_APPLICABLE,
@@ -194,12 +201,16 @@ public final class BoundDefinition {
         };
     }
 
-    private boolean isFindingOrExistence() {
-        return effect.family() == Effect.Family.FINDING || effect.family() == Effect.Family.EXISTENCE;
+    /** What must exist beside a resource that the rule's condition holds for; null if nothing that could do. */
+    private static Details.@Nullable Existence existence(Rule rule, Effect effect) {
+        boolean asked = effect.family() == Effect.Family.FINDING || effect.family() == Effect.Family.EXISTENCE;
+        return asked && rule.details() instanceof Details.Existence existence && !existence.futile() ? existence : null;
     }
 
     private Triggered triggered(Evaluation evaluation) {
-        return new Triggered(effectName, rule.details().resolve(evaluation));
+        return alwaysTriggered != null
+                ? alwaysTriggered
+                : new Triggered(effectName, rule.details().resolve(evaluation));
     }
 
     private List<Reason> reasons(Evaluation evaluation) {

@@ -1,6 +1,7 @@
 package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.value.Comparison;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class PreparedResource {
     private final String id;
     private final String type;
     private final String foldedType;
+    private final JsonNode ownType;
+    private @Nullable JsonNode typeInside;
     private final String name;
     private final String fullName;
     private final String kind;
@@ -33,6 +36,8 @@ public final class PreparedResource {
         this.id = text(json, "id");
         this.type = type;
         this.foldedType = Comparison.fold(type).intern();
+        JsonNode written = Comparison.member(json, "type");
+        this.ownType = written.isMissingNode() && !type.isEmpty() ? TextNode.valueOf(type) : written;
         this.name = text(json, "name");
         this.kind = text(json, "kind");
         String own = text(json, "apiVersion");
@@ -108,6 +113,21 @@ public final class PreparedResource {
         return foldedType;
     }
 
+    /** The type as the document has it, else as it was looked up; missing if there is none. Every rule asks for it. */
+    public JsonNode ownType() {
+        return ownType;
+    }
+
+    /** The type of the resource that a view has inside; missing if there is none. */
+    public JsonNode typeInside() {
+        JsonNode known = typeInside;
+        if (known == null) {
+            known = at("resource", "type");
+            typeInside = known;
+        }
+        return known;
+    }
+
     /** The name, or an empty string. */
     public String name() {
         return name;
@@ -132,6 +152,10 @@ public final class PreparedResource {
     public Optional<String> unreadable(String section) {
         if (view == null) {
             return Optional.empty();
+        }
+        Optional<String> known = view.known(section);
+        if (known != null) {
+            return known;
         }
         int before = json.size();
         Optional<String> why = view.unreadable(section);

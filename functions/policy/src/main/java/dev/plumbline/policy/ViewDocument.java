@@ -94,16 +94,19 @@ public final class ViewDocument {
 
     /** Reads a section unless it is there; why it could not be read, if so. */
     Optional<String> unreadable(String section) {
-        Optional<String> known = asked.get(section);
+        Optional<String> known = known(section);
         return known == null ? ask(section) : known;
     }
 
+    /** Why a section could not be read, if so; null if it has not been asked for yet. */
+    @Nullable
+    Optional<String> known(String section) {
+        return sections.isEmpty() ? given(section) : asked.get(section);
+    }
+
     private Optional<String> ask(String section) {
-        if (sections.isEmpty()) {
-            return given(section);
-        }
         boolean there = !Comparison.member(document, section).isMissingNode();
-        Optional<String> why = there ? Optional.empty() : sections.get().read(section, (ObjectNode) document);
+        Optional<String> why = there ? Optional.empty() : sections.orElseThrow().read(section, (ObjectNode) document);
         asked.put(section, why);
         why.ifPresent(reason -> unreadable.put(section, reason));
         return why;

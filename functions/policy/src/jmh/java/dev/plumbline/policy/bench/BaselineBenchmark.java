@@ -44,6 +44,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class BaselineBenchmark {
+    private static final ViewDocument NOT_PREPARED =
+            new ViewDocument(JsonNodeFactory.instance.objectNode(), Map.of("*", "not prepared"));
+
     private static final Path CHECKOUT = Path.of("..", "..");
 
     /** The view whose example document, and whose resource, is judged. */
@@ -94,20 +97,19 @@ public class BaselineBenchmark {
             Context context,
             List<PreparedResource> resources,
             Map<String, ViewDocument> views,
-            Map<String, Lookup> found)
+            Map<RelatedQuery, Lookup> found)
             implements World {
         @Override
         public Lookup related(RelatedQuery query) {
             return found.computeIfAbsent(
-                    query.resource().id() + " " + query.type() + query.name().orElse(""),
+                    query,
                     key -> new Lookup.Found(
                             resources.stream().filter(query::means).toList()));
         }
 
         @Override
         public ViewDocument view(String name, PreparedResource target, Set<String> sections) {
-            return views.getOrDefault(
-                    name, new ViewDocument(JsonNodeFactory.instance.objectNode(), Map.of("*", "not prepared")));
+            return views.getOrDefault(name, NOT_PREPARED);
         }
 
         @Override

@@ -97,7 +97,11 @@ public final class AssignedRule {
 
     /** What people call the rule. */
     public String displayName() {
-        return definition()
+        return shown(definition());
+    }
+
+    private String shown(Optional<Definition> definition) {
+        return definition
                 .map(Definition::displayName)
                 .filter(name -> !name.isEmpty())
                 .orElse(reference.id());
@@ -128,8 +132,12 @@ public final class AssignedRule {
     /** The rule's word on a resource with other parameter values than the assignment's: overrides are left aside. */
     public Assessment assess(BoundDefinition bound, PreparedResource resource, World world) {
         Target target = new Target(resource, world);
+        return assess(bound, resource, world, target);
+    }
+
+    private Assessment assess(BoundDefinition bound, PreparedResource resource, World world, Target target) {
         Verdict verdict = Reach.judge(bound, resource, world);
-        return exempted(bound.effect(), explained(attested(verdict, target)), target);
+        return exempted(bound.effect(), explained(attested(verdict, target), bound.definition()), target);
     }
 
     /** The rule's word on a resource. */
@@ -142,12 +150,15 @@ public final class AssignedRule {
         if (variant.bound().isEmpty()) {
             return exempted(variant.effect(), Verdict.unknown(variant.problem()), target);
         }
-        Verdict verdict = Reach.judge(variant.bound().get(), resource, world);
-        return exempted(variant.effect(), explained(attested(verdict, target)), target);
+        BoundDefinition bound = variant.bound().get();
+        return assess(bound, resource, world, target);
     }
 
     /** A manual rule is decided by an attestation as long as that lasts; else its default state stands. */
     private Verdict attested(Verdict verdict, Target target) {
+        if (attestations.isEmpty()) {
+            return verdict;
+        }
         boolean manual = verdict.triggered()
                 .filter(triggered -> triggered.effect().equalsIgnoreCase("manual"))
                 .isPresent();
@@ -162,7 +173,7 @@ public final class AssignedRule {
         return verdict;
     }
 
-    private Verdict explained(Verdict verdict) {
+    private Verdict explained(Verdict verdict, Definition definition) {
         if (verdict.state() != State.NON_COMPLIANT) {
             return verdict;
         }
@@ -170,7 +181,7 @@ public final class AssignedRule {
         if (message.isEmpty() && !verdict.message().isEmpty()) {
             return verdict;
         }
-        return verdict.as(State.NON_COMPLIANT, message.orElseGet(this::displayName));
+        return verdict.as(State.NON_COMPLIANT, message.orElseGet(() -> shown(Optional.of(definition))));
     }
 
     private Assessment exempted(String effect, Verdict verdict, Target target) {

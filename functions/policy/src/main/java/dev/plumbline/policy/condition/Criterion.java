@@ -112,7 +112,7 @@ final class Criterion {
     }
 
     private JsonNode paid(Evaluation evaluation) {
-        JsonNode right = prepared(operand.evaluate(evaluation));
+        JsonNode right = prepared(evaluation.value(operand));
         evaluation.pay(right);
         return right;
     }
@@ -125,7 +125,7 @@ final class Criterion {
         if (check != null || slot != Run.NO_SLOT) {
             return holds(check(evaluation), left, evaluation);
         }
-        JsonNode right = prepared(operand.evaluate(evaluation));
+        JsonNode right = prepared(evaluation.value(operand));
         evaluation.pay(right);
         boolean plain = operator == Operator.EQUALS && right.isValueNode();
         if (!plain) {
@@ -184,7 +184,7 @@ final class Criterion {
 
     /** What was asked for, as it effectively held. */
     JsonNode expected(Evaluation evaluation, boolean outcome) {
-        JsonNode value = constant != null ? constant : operand.evaluate(evaluation);
+        JsonNode value = constant != null ? constant : evaluation.value(operand);
         if (operator == Operator.EXISTS) {
             return BooleanNode.valueOf(Exists.wanted(value) == outcome);
         }

@@ -8,7 +8,7 @@ import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.Redaction;
 import dev.plumbline.policy.alias.PropertyPath;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects the reasons of a verdict; secrets are taken out as they come in, and the same reason is kept once. */
 public final class Explanation {
 
+    /** So many reasons are looked through one by one. */
+    private static final int FEW = 8;
+
     private final @Nullable PreparedResource related;
     private final boolean numbers;
     private @Nullable String prefix;
-    private final Set<Reason> reasons = new LinkedHashSet<>();
+    private final List<Reason> reasons = new ArrayList<>();
+    private @Nullable Set<Reason> seen;
 
     private Explanation(@Nullable PreparedResource related, boolean numbers, @Nullable String prefix) {
         this.related = related;
@@ -124,8 +128,20 @@ public final class Explanation {
     private void put(String path, String operator, JsonNode expected, JsonNode actual) {
         if (!full()) {
             JsonNode shown = actual.isMissingNode() ? NullNode.getInstance() : actual;
-            reasons.add(new Reason(path, operator, expected, shown));
+            Reason reason = new Reason(path, operator, expected, shown);
+            if (isNew(reason)) {
+                reasons.add(reason);
+            }
         }
+    }
+
+    private boolean isNew(Reason reason) {
+        if (reasons.size() < FEW) {
+            return !reasons.contains(reason);
+        }
+        Set<Reason> known = seen == null ? new HashSet<>(reasons) : seen;
+        seen = known;
+        return known.add(reason);
     }
 
     /** Nothing more is kept, so nothing more need be looked at. */
@@ -146,6 +162,6 @@ public final class Explanation {
 
     /** The reasons in the order of the rule. */
     public List<Reason> reasons() {
-        return new ArrayList<>(reasons);
+        return List.copyOf(reasons);
     }
 }

@@ -142,17 +142,13 @@ public final class Field {
     JsonNode read(PreparedResource resource, PropertyPath at) {
         checkReadable(resource, at);
         return switch (kind) {
-            case TYPE -> type(resource, at);
+            case TYPE -> at.firstStep().equals("type") ? resource.ownType() : resource.typeInside();
+            case VIEW -> resource.ownType();
             case LOCATION -> Criterion.region(at.read(resource.json()));
             case FULL_NAME -> text(resource.fullName());
             case API_VERSION -> text(resource.apiVersion());
             default -> at.read(resource.json());
         };
-    }
-
-    private static JsonNode type(PreparedResource resource, PropertyPath at) {
-        JsonNode own = at.read(resource.json());
-        return own.isMissingNode() && at.firstStep().equals("type") ? text(resource.type()) : own;
     }
 
     private static JsonNode text(String text) {

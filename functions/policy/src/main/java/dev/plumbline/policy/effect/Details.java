@@ -21,6 +21,11 @@ public sealed interface Details {
     /** The details with their expressions resolved, or none if the definition has none. */
     Optional<JsonNode> resolve(Frame frame);
 
+    /** The details if they are the same in every evaluation; none if they depend on it, or there are none. */
+    default Optional<JsonNode> constant() {
+        return Optional.empty();
+    }
+
     /** There are none. */
     record None() implements Details {
         @Override
@@ -64,6 +69,11 @@ public sealed interface Details {
         @Override
         public Details bind(Binder binder) {
             return new Opaque(members.bind(binder));
+        }
+
+        @Override
+        public Optional<JsonNode> constant() {
+            return members.constant();
         }
 
         @Override
@@ -175,6 +185,11 @@ public sealed interface Details {
         @Override
         public Details bind(Binder binder) {
             return new Existence(members.bind(binder), condition.map(each -> each.bind(binder)));
+        }
+
+        @Override
+        public Optional<JsonNode> constant() {
+            return members.constant();
         }
 
         @Override

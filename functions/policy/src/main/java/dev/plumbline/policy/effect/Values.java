@@ -31,6 +31,11 @@ public final class Values {
         return new Values(bound);
     }
 
+    /** The same if it is known beforehand. */
+    Optional<JsonNode> constant() {
+        return Optional.ofNullable(constant);
+    }
+
     /** The values as one object, which must not be changed; what is missing is left out. */
     ObjectNode resolve(Frame frame) {
         return constant != null ? constant : resolveAll(frame);

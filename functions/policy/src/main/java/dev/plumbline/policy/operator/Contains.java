@@ -41,7 +41,7 @@ final class Contains implements Check {
             return false;
         }
         frame.spend(Weight.ofSearch(text, part.length()));
-        return Comparison.fold(text).contains(part);
+        return Comparison.foldContains(text, part);
     }
 
     private boolean element(JsonNode array, Frame frame) {

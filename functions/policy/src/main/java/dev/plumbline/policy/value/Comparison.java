@@ -207,7 +207,12 @@ public final class Comparison {
 
     /** Whether the text has the part in it, ignoring case. */
     public static boolean containsText(String text, String part) {
-        return fold(text).contains(fold(part));
+        return foldContains(text, fold(part));
+    }
+
+    /** Whether the text's folded form has the given part, which must be folded already. */
+    public static boolean foldContains(String text, String part) {
+        return Folding.foldContains(text, part);
     }
 
     /** Whether a name is the given one, ignoring the case of ASCII letters as names do. */

@@ -101,6 +101,33 @@ final class Folding {
         return at == other;
     }
 
+    /** Whether the folded text has the given folded part; allocates only where letters beyond ASCII are met. */
+    static boolean foldContains(String text, String part) {
+        int length = text.length();
+        int last = length - part.length();
+        char first = part.isEmpty() ? 0 : part.charAt(0);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return foldUnicode(text).contains(part);
+            }
+            if (i <= last && lower(c) == first && hasAt(text, i, part)) {
+                return true;
+            }
+        }
+        return part.isEmpty();
+    }
+
+    /** What is beyond ASCII only matches what is folded already; the caller meets anything else later. */
+    private static boolean hasAt(String text, int start, String part) {
+        for (int i = 1; i < part.length(); i++) {
+            if (lower(text.charAt(start + i)) != part.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean same(String left, String right) {
         if (left.equals(right)) {
             return true;
