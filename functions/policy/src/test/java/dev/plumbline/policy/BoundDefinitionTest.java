@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a match to a verdict: applicability, modes, effects, existence, views, guards and operations. */
 class BoundDefinitionTest {
@@ -338,6 +339,48 @@ class BoundDefinitionTest {
         assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
                 .anySatisfy(issue -> assertThat(issue.message())
                         .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[int(`x`)]", "[int(if(true(), `none is named`, `1`))]", "[div(1, 0)]"})
+    void aConditionThatAlwaysFailsLeavesOpenWhatItMattersTo(String failing) {
+        String fails = "{'value': '" + failing + "', 'equals': 0}";
+        String never = "{'count': {'value': [], 'where': {'field': 'x', 'equals': 1}}, 'greater': 0}";
+        String top = "{'allOf': [" + TYPE + ", {'anyOf': [" + never + ", {'value': 1, 'equals': 2}, " + fails + "]}]}";
+        assertThat(audit(top).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.UNKNOWN);
+        assertThat(audit(top).evaluate(resource("{'type': 'A/b'}"), world()).state())
+                .isEqualTo(State.NOT_APPLICABLE);
+        String kind = "{'field': 'kind', 'equals': 'BlobStorage'}";
+        String some =
+                "{'anyOf': [{'allOf': [" + kind + ", " + fails + "]}, {'field': 'location', 'equals': 'westeurope'}]}";
+        assertThat(audit(some).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(audit(some)
+                        .evaluate(resource(STORAGE.replace("StorageV2", "BlobStorage")), world())
+                        .state())
+                .isEqualTo(State.UNKNOWN);
+        String settled = "{'allOf': [{'field': 'location', 'equals': 'x'}, " + fails + "]}";
+        assertThat(audit(settled).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.COMPLIANT);
+    }
+
+    /** As Azure has it: a condition that is no condition on type, name or kind counts as true. */
+    @Test
+    void aConstantSaysNothingOfWhetherARuleApplies() {
+        String never = "{'value': 1, 'equals': 2}";
+        String either = "{'anyOf': [" + TYPE + ", " + never + "]}";
+        assertThat(audit(either).evaluate(resource("{'type': 'A/b'}"), world()).state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(audit("{'allOf': [" + TYPE + ", {'not': {'allOf': [{'value': 1, 'equals': 1}]}}]}")
+                        .evaluate(resource(STORAGE), world())
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(audit("{'anyOf': [" + never + ", " + never + "]}")
+                        .evaluate(resource(STORAGE), world())
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        assertThat(audit("{'allOf': [{'value': 1, 'equals': 1}]}")
+                        .evaluate(resource(STORAGE), world())
+                        .state())
+                .isEqualTo(State.NON_COMPLIANT);
     }
 
     @Test

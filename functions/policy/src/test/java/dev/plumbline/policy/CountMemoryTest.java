@@ -216,6 +216,70 @@ class CountMemoryTest {
                         "list[1].k equals 'b' 'b'");
     }
 
+    // Counts that nothing around matters to, in several places of a rule
+
+    @Test
+    void theSameCountInSeveralPlacesIsComparedWithDifferentNumbers() {
+        String ones = "{'count': {'field': 'list[*]', 'where': {'field': 'list[*].v', 'equals': 1}}, ";
+        assertThat(matches("{'allOf': [" + ones + "'equals': 2}, " + ones + "'greater': 1}]}", PAIRS))
+                .isTrue();
+        assertThat(matches("{'allOf': [" + ones + "'equals': 2}, " + ones + "'less': 2}]}", PAIRS))
+                .isFalse();
+        assertNumber(
+                "'value': [1, 2, 3], 'name': 'n', 'where': {'allOf': [" + ones
+                        + "'greaterOrEquals': '[current(`n`)]'}, " + ones + "'lessOrEquals': 2}]}",
+                2);
+    }
+
+    @Test
+    void theSameTextAboutAnotherResourceIsAnotherCount() {
+        String ones = "{'count': {'field': 'list[*]', 'where': {'field': 'list[*].v', 'equals': 1}}, 'equals': ";
+        BoundDefinition rule = bound(
+                "{'if': " + ones + "2}, 'then': {'effect': 'auditIfNotExists', 'details': {'type': 'r',"
+                        + " 'existenceCondition': " + ones + "1}}}}",
+                AliasCatalogue.none());
+        String one = "{'type': 'r', 'name': 'x', 'list': [{'v': 1}]}";
+        String two = "{'type': 'r', 'name': 'y', 'list': [{'v': 1}, {'v': 1}]}";
+        assertThat(rule.evaluate(resource(PAIRS), world(two)).state()).isEqualTo(State.NON_COMPLIANT);
+        assertThat(rule.evaluate(resource(PAIRS), world(two, one)).state()).isEqualTo(State.COMPLIANT);
+    }
+
+    @Test
+    void theSameTextInsideAnotherElementIsAnotherCount() {
+        String inner = "{'count': {'field': 'list[*].in[*]', 'where': {'field': 'list[*].in[*].n', 'equals': 'x'}}, ";
+        assertNumber(
+                "'field': 'list[*]', 'where': {'anyOf': [" + inner + "'greater': 5}, " + inner + "'equals': 1}]}", 2);
+        assertThat(matches(
+                        "{'allOf': [" + inner + "'equals': 2}, {'count': {'field': 'list[*]', 'where': " + inner
+                                + "'equals': 1}}, 'equals': 2}]}",
+                        PAIRS))
+                .isTrue();
+    }
+
+    @Test
+    void reasonsNameTheElementsOfACountThatStandsInAnother() {
+        String inner = "{'count': {'field': 'list[*].in[*]', 'where': {'field': 'list[*].in[*].n', 'like': '?'}}, ";
+        assertThat(reasons(
+                        "{'count': {'field': 'list[*]', 'where': {'allOf': [{'field': 'list[*].v', 'exists': true}, "
+                                + inner + "'greater': 1}]}}, 'greater': 0}",
+                        PAIRS))
+                .containsExactly(
+                        "list[1].v exists true 1", "list[1].in[0].n like '?' 'x'", "list[1].in[1].n like '?' 'y'");
+    }
+
+    @Test
+    void reasonsOfMoreElementsThanExpected() {
+        StringBuilder many = new StringBuilder("{'type': 't', 'list': [");
+        for (int i = 0; i < 200; i++) {
+            many.append("{'v': ").append(i == 3 || i == 64 || i == 190 ? 1 : 0).append("}, ");
+        }
+        many.append("{}]}");
+        assertThat(reasons(
+                        "{'count': {'field': 'list[*]', 'where': {'field': 'list[*].v', 'equals': 1}}, 'equals': 3}",
+                        many.toString()))
+                .containsExactly("list[3].v equals 1 1", "list[64].v equals 1 1", "list[190].v equals 1 1");
+    }
+
     // Inner elements that cannot equal the outer one
 
     /** A rule that matches if so many elements have a text that no element with a smaller number has. */

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.policy.alias.AliasCatalogue;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which conditions are reported, and how. */
@@ -98,6 +100,42 @@ class ReasonsTest {
                                 {'not': {'count': {'field': 'properties.ipRules[*]', 'where':
                                  {'field': 'properties.ipRules[*].value', 'equals': 'x'}}, 'greater': 0}}
                                 """, ACCOUNT)).containsExactly("properties.ipRules[*] lessOrEquals 0 0");
+    }
+
+    /** The outcome alone says that there is none; any number but 0 has to be counted. */
+    @Test
+    void whereNoElementCountsTheNumberIsTold() {
+        String none = "{'count': {'field': 'properties.ipRules[*]', 'where': {'field': 'properties.ipRules[*].value', "
+                + "'equals': 'x'}}, ";
+        for (String holding : List.of("'equals': 0", "'less': 1", "'lessOrEquals': 0", "'in': [0, 2]")) {
+            assertThat(reasons(none + holding + "}", ACCOUNT))
+                    .singleElement()
+                    .asString()
+                    .matches("[^ ]+ipRules\\[\\*\\] .* 0");
+        }
+        for (String failing : List.of("'greater': 0", "'greaterOrEquals': 1", "'notEquals': 0", "'notIn': [0, 2]")) {
+            assertThat(reasons("{'not': " + none + failing + "}}", ACCOUNT))
+                    .singleElement()
+                    .asString()
+                    .matches("[^ ]+ipRules\\[\\*\\] .* 0");
+        }
+        String two = none.replace("'equals': 'x'", "'notLike': '10.*'");
+        assertThat(reasons(two + "'in': [0, 2]}", ACCOUNT)).hasSize(2);
+        assertThat(reasons(two + "'equals': 2}", ACCOUNT)).hasSize(2);
+        assertThat(reasons("{'not': " + two + "'less': 1}}", ACCOUNT)).hasSize(2);
+    }
+
+    @Test
+    void moreReasonsThanFewAreEachToldOnce() {
+        String rules = IntStream.range(0, 30)
+                .mapToObj(i -> "{'value': 'v" + i % 20 + "'}")
+                .collect(Collectors.joining(", "));
+        String account =
+                ACCOUNT.replace("{'value': '10.0.0.0/24'}, {'value': '0.0.0.0/0'}, {'value': '1.2.3.4'}", rules);
+        String each = "{'field': 'properties.ipRules[*].value', 'notEquals': 'x'}";
+        assertThat(reasons("{'allOf': [" + each + ", " + each + "]}", account))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
     }
 
     @Test

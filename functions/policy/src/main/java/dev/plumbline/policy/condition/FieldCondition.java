@@ -189,15 +189,16 @@ public final class FieldCondition implements Condition {
             return;
         }
         Check check = criterion.check(evaluation);
-        int before = explanation.size();
+        boolean found = false;
         Selection selected = path.select(subject.json(), bound(known, evaluation), Selection.NoArray.NULL_ELEMENT);
         while (selected.next()) {
             JsonNode value = selected.value();
             if (check.holds(value, evaluation) == outcome) {
                 explanation.add(subject, known, selected.at(), held, expected, value);
+                found = true;
             }
         }
-        if (explanation.size() == before) {
+        if (!found) {
             explanation.add(subject, known, null, held, expected, MissingNode.getInstance());
         }
     }

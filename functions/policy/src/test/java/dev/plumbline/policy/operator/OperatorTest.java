@@ -85,6 +85,15 @@ class OperatorTest {
                     "x"           | notMatchInsensitively | "#" | true
                     "My-Prod"     | contains | "PROD"   | true
                     "OFFICE"      | contains | "ﬃ"      | true
+                    "say FLAT"    | contains | "ﬂat"    | true
+                    "say ﬂAT out" | contains | "FLAT O" | true
+                    "aKb"         | contains | "AKB"    | true
+                    "a\u212Ab"   | contains | "akb"    | true
+                    "aab"         | contains | "AB"     | true
+                    "ab"          | contains | "abc"    | false
+                    "abé"         | contains | "É"      | true
+                    "abé"         | contains | "E"      | false
+                    ""            | contains | ""       | true
                     ["a","B"]     | contains | "b"      | true
                     [1,2]         | contains | "2"      | true
                     {"Env":1}     | contains | "env"    | true
