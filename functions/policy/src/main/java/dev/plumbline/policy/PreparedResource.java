@@ -153,9 +153,8 @@ public final class PreparedResource {
         if (view == null) {
             return Optional.empty();
         }
-        Optional<String> known = view.known(section);
-        if (known != null) {
-            return known;
+        if (view.has(section)) {
+            return view.unreadable(section);
         }
         int before = json.size();
         Optional<String> why = view.unreadable(section);

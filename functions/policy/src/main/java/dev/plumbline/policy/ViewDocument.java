@@ -94,14 +94,16 @@ public final class ViewDocument {
 
     /** Reads a section unless it is there; why it could not be read, if so. */
     Optional<String> unreadable(String section) {
-        Optional<String> known = known(section);
+        if (sections.isEmpty()) {
+            return given(section);
+        }
+        Optional<String> known = asked.get(section);
         return known == null ? ask(section) : known;
     }
 
-    /** Why a section could not be read, if so; null if it has not been asked for yet. */
-    @Nullable
-    Optional<String> known(String section) {
-        return sections.isEmpty() ? given(section) : asked.get(section);
+    /** Whether asking for a section reads nothing. */
+    boolean has(String section) {
+        return sections.isEmpty() || asked.containsKey(section);
     }
 
     private Optional<String> ask(String section) {
