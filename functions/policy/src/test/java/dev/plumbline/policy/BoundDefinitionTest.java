@@ -336,6 +336,17 @@ class BoundDefinitionTest {
         assertThat(overView.evaluate(resource(view.formatted("true")), new Asked())
                         .state())
                 .isEqualTo(State.NON_COMPLIANT);
+        BoundDefinition guarded = bound("""
+                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
+                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/dependency'},
+                    {'count': {'field': 'peers[*]'}, 'greater': 0}, {'value': '[fail(`there are peers`)]', 'equals': true}]},
+                  'then': {'effect': 'audit'}}}}
+                """);
+        PreparedResource unread = PreparedResource.view(new ViewDocument(
+                Policies.json("{'type': 'Plumbline.Views/dependency', 'resource': {}}"), Map.of("peers", "denied")));
+        assertThat(guarded.evaluate(unread, world()).message())
+                .as("what could not be read is why, not what it might have led to")
+                .endsWith("denied");
         assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
                 .anySatisfy(issue -> assertThat(issue.message())
                         .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));

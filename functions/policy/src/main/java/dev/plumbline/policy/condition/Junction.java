@@ -27,6 +27,9 @@ final class Junction {
                 }
             } catch (Undecided unreadable) {
                 undecided = undecided == null ? unreadable : undecided;
+            } catch (EvaluationFailure failing) {
+                // It might never have been asked, had the earlier child been decided.
+                throw undecided == null ? failing : undecided;
             }
         }
         if (undecided != null) {
