@@ -122,7 +122,7 @@ final class ExistenceCheck {
         for (PreparedResource related : found) {
             Explanation own = Explanation.about(related);
             explain(related, own);
-            all.addAll(own.reasons());
+            all.addAll(own);
         }
         return all.reasons();
     }

@@ -22,6 +22,9 @@ public final class PropertyPath {
     private static final String ANY = "[*]";
     private static final int EVERY = -2;
 
+    /** Room for the numbers of elements, which are mostly shorter than the star. */
+    private static final int MOST_DIGITS = 8;
+
     private final String text;
     private final String[] steps;
     private final int[] indices;
@@ -237,13 +240,17 @@ public final class PropertyPath {
             return text;
         }
         int[] known = elements == null ? UNBOUND : elements;
-        StringBuilder filled = new StringBuilder(text.length());
+        StringBuilder filled = new StringBuilder(text.length() + MOST_DIGITS);
         int from = 0;
         for (int wildcard = 0; wildcard < wildcards; wildcard++) {
             int next = text.indexOf(ANY, from);
             filled.append(text, from, next);
             boolean there = wildcard < known.length && known[wildcard] >= 0;
-            filled.append(there ? "[" + known[wildcard] + "]" : ANY);
+            if (there) {
+                filled.append('[').append(known[wildcard]).append(']');
+            } else {
+                filled.append(ANY);
+            }
             from = next + ANY.length();
         }
         return filled.append(text, from, text.length()).toString();

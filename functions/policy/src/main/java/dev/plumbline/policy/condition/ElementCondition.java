@@ -42,10 +42,7 @@ public final class ElementCondition implements Condition {
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        Scope innermost = evaluation.scope();
-        Tail tail = innermost != null && innermost.remembered(slot) instanceof Tail known
-                ? known
-                : find(innermost, evaluation);
+        Tail tail = tail(evaluation);
         if (tail == null) {
             return whole.fromRoot(evaluation);
         }
@@ -57,6 +54,13 @@ public final class ElementCondition implements Condition {
         }
         evaluation.spend(1 + evaluation.subject().readingSteps());
         return criterion.holds(path.read(element), evaluation);
+    }
+
+    private @Nullable Tail tail(Evaluation evaluation) {
+        Scope innermost = evaluation.scope();
+        return innermost != null && innermost.remembered(slot) instanceof Tail known
+                ? known
+                : find(innermost, evaluation);
     }
 
     /** Looks once for all elements of the innermost count; null if the field has to be read from the root. */
@@ -110,7 +114,18 @@ public final class ElementCondition implements Condition {
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        whole.explain(evaluation, outcome, explanation);
+        Tail tail = tail(evaluation);
+        if (tail == null || tail.path().wildcards() > 0) {
+            whole.explain(evaluation, outcome, explanation);
+            return;
+        }
+        explanation.add(
+                evaluation.subject(),
+                field,
+                tail.around().at(),
+                criterion.held(outcome),
+                criterion.expected(evaluation, outcome),
+                tail.path().read(tail.around().element()));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
 
     /** So many reasons are looked through one by one. */
-    private static final int FEW = 8;
+    private static final int FEW = 24;
 
     private final @Nullable PreparedResource related;
     private final boolean numbers;
@@ -128,10 +128,13 @@ public final class Explanation {
     private void put(String path, String operator, JsonNode expected, JsonNode actual) {
         if (!full()) {
             JsonNode shown = actual.isMissingNode() ? NullNode.getInstance() : actual;
-            Reason reason = new Reason(path, operator, expected, shown);
-            if (isNew(reason)) {
-                reasons.add(reason);
-            }
+            put(new Reason(path, operator, expected, shown));
+        }
+    }
+
+    private void put(Reason reason) {
+        if (!full() && isNew(reason)) {
+            reasons.add(reason);
         }
     }
 
@@ -150,9 +153,11 @@ public final class Explanation {
     }
 
     /** Adds reasons collected elsewhere, unchanged. */
-    public void addAll(List<Reason> others) {
-        for (Reason other : others) {
-            put(other.path(), other.operator(), other.expected(), other.actual());
+    public void addAll(Explanation other) {
+        if (reasons.isEmpty()) {
+            reasons.addAll(other.reasons);
+        } else {
+            other.reasons.forEach(this::put);
         }
     }
 

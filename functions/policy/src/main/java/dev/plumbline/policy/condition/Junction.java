@@ -1,10 +1,8 @@
 package dev.plumbline.policy.condition;
 
-import dev.plumbline.policy.Reason;
 import dev.plumbline.policy.template.EvaluationFailure;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +66,12 @@ final class Junction {
             }
             return;
         }
-        List<Reason> fewest = null;
+        Explanation fewest = null;
         for (Condition child : children) {
             if (fewest != null && child.leastReasons(outcome) >= fewest.size()) {
                 continue;
             }
-            List<Reason> reasons = reasons(child, evaluation, outcome, out);
+            Explanation reasons = reasons(child, evaluation, outcome, out);
             if (reasons != null && (fewest == null || reasons.size() < fewest.size())) {
                 fewest = reasons;
             }
@@ -93,7 +91,7 @@ final class Junction {
         return children.length == 0 ? 0 : least;
     }
 
-    private static @Nullable List<Reason> reasons(
+    private static @Nullable Explanation reasons(
             Condition child, Evaluation evaluation, boolean outcome, Explanation out) {
         try {
             if (child.holds(evaluation) != outcome) {
@@ -101,7 +99,7 @@ final class Junction {
             }
             Explanation own = out.fresh();
             child.explain(evaluation, outcome, own);
-            return own.reasons();
+            return own;
         } catch (Undecided | EvaluationFailure undecided) {
             // Another child settled it before this one was asked: it is no reason, whatever becomes of it.
             return null;
