@@ -1,7 +1,6 @@
 package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.policy.condition.AllOf;
 import dev.plumbline.policy.condition.Condition;
 import dev.plumbline.policy.condition.Evaluation;
@@ -63,7 +62,9 @@ public final class BoundDefinition {
                 .constant()
                 .map(details -> new Triggered(effectName, Optional.of(details)))
                 .orElse(null);
-        this.byDefault = alwaysTriggered == null ? null : defaultState(Optional.of(alwaysTriggered));
+        this.byDefault = alwaysTriggered != null && effect.family() == Effect.Family.ATTESTATION
+                ? unattested(alwaysTriggered)
+                : null;
         Condition condition = rule.condition();
         this.failure =
                 (condition instanceof AllOf all ? all.failureWhereItApplies() : condition.failure()).orElse(null);
@@ -191,7 +192,7 @@ public final class BoundDefinition {
                         triggered,
                         List.of(),
                         "`" + effectName + "` protects the resource, and says nothing about how it is set");
-            case ATTESTATION -> byDefault != null ? byDefault : defaultState(triggered);
+            case ATTESTATION -> byDefault != null ? byDefault : unattested(triggered(evaluation));
             default ->
                 new Verdict(
                         State.NOT_APPLICABLE,
@@ -253,19 +254,10 @@ public final class BoundDefinition {
     }
 
     /** What holds for a manual rule as long as nobody attests anything. */
-    private static Verdict defaultState(Optional<Triggered> triggered) {
-        JsonNode state = triggered
-                .flatMap(Triggered::details)
-                .map(details -> Comparison.member(details, "defaultState"))
-                .orElse(MissingNode.getInstance());
-        State known = switch (Comparison.fold(state.asText(""))) {
-            case "compliant" -> State.COMPLIANT;
-            case "noncompliant" -> State.NON_COMPLIANT;
-            default -> State.UNKNOWN;
-        };
+    private static Verdict unattested(Triggered triggered) {
         return new Verdict(
-                known,
-                triggered,
+                triggered.defaultState(),
+                Optional.of(triggered),
                 List.of(),
                 "no attestation is in force, so the rule's default state holds; attest how the resource stands");
     }

@@ -42,7 +42,7 @@ sealed interface Counted {
     void explainNumber(Evaluation evaluation, String held, JsonNode expected, JsonNode actual, Explanation explanation);
 
     /** The elements, one after the other; lives as long as the count is evaluated. */
-    sealed interface Elements {
+    sealed interface Elements permits FieldElements, OfValue.Values {
 
         /** Arrives at the next element; false if there is none. */
         boolean next();
@@ -73,7 +73,7 @@ sealed interface Counted {
         @Override
         public int number(
                 Evaluation evaluation, @Nullable Condition where, @Nullable Tally tally, @Nullable Sieve sieve) {
-            Properties elements = elements(evaluation);
+            FieldElements elements = elements(evaluation);
             try {
                 if (sieve != null && where != null) {
                     return sifted(elements, where, sieve);
@@ -93,13 +93,13 @@ sealed interface Counted {
             }
         }
 
-        private static int sifted(Properties elements, Condition where, Sieve sieve) {
+        private static int sifted(FieldElements elements, Condition where, Sieve sieve) {
             if (!elements.next()) {
                 return 0;
             }
-            Evaluation evaluation = elements.evaluation;
+            Evaluation evaluation = elements.evaluation();
             int number = 0;
-            int[] candidates = sieve.candidates(evaluation, elements.scope(), elements.selection);
+            int[] candidates = sieve.candidates(evaluation, elements.scope(), elements.selection());
             if (candidates != null) {
                 for (int candidate : candidates) {
                     elements.goTo(candidate);
@@ -114,7 +114,7 @@ sealed interface Counted {
         }
 
         @Override
-        public Properties elements(Evaluation evaluation) {
+        public FieldElements elements(Evaluation evaluation) {
             PreparedResource subject = evaluation.subject();
             PropertyPath path = field.path(subject);
             Field.checkReadable(subject, path);
@@ -123,85 +123,10 @@ sealed interface Counted {
             if (around == null || below == null) {
                 int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
                 Selection selection = path.select(subject.json(), bound, Selection.NoArray.NOTHING);
-                return new Properties(evaluation, levels, path, null, selection);
+                return new FieldElements(evaluation, levels, path, null, selection);
             }
             Selection selection = below.select(around.element(), PropertyPath.UNBOUND, Selection.NoArray.NOTHING);
-            return new Properties(evaluation, levels, path, around, selection);
-        }
-
-        /** The elements of an array in the document, or of several; the scopes are opened when there is one. */
-        static final class Properties implements Elements {
-            private final Evaluation evaluation;
-            private final List<String> levels;
-            private final PropertyPath path;
-            private final @Nullable Scope around;
-            private final Selection selection;
-            private @Nullable Scope outermost;
-            private @Nullable Scope counted;
-
-            private Properties(
-                    Evaluation evaluation,
-                    List<String> levels,
-                    PropertyPath path,
-                    @Nullable Scope around,
-                    Selection selection) {
-                this.evaluation = evaluation;
-                this.levels = levels;
-                this.path = path;
-                this.around = around;
-                this.selection = selection;
-            }
-
-            @Override
-            public boolean next() {
-                if (!selection.next()) {
-                    return false;
-                }
-                evaluation.spend(1);
-                scope().arrive();
-                return true;
-            }
-
-            void goTo(int element) {
-                evaluation.spend(1);
-                selection.goTo(element);
-                scope().arrive(element);
-            }
-
-            @Override
-            public Scope scope() {
-                Scope known = counted;
-                return known == null ? open() : known;
-            }
-
-            private Scope open() {
-                PreparedResource subject = evaluation.subject();
-                Scope innermost = evaluation.open(levels.get(0), subject);
-                outermost = innermost;
-                for (int i = 1; i < levels.size(); i++) {
-                    innermost = evaluation.open(levels.get(i), subject);
-                }
-                follow(innermost);
-                innermost.goThrough(selection, path, around);
-                counted = innermost;
-                return innermost;
-            }
-
-            /** The scopes of the outer arrays stand at the elements that hold the counted one. */
-            private void follow(Scope innermost) {
-                Scope scope = innermost.outer();
-                for (int i = 1; i < levels.size() && scope != null; i++) {
-                    scope.follow(innermost, i);
-                    scope = scope.outer();
-                }
-            }
-
-            @Override
-            public void close() {
-                if (outermost != null) {
-                    evaluation.close(outermost);
-                }
-            }
+            return new FieldElements(evaluation, levels, path, around, selection);
         }
 
         @Override
