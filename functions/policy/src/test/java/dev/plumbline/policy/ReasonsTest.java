@@ -123,6 +123,10 @@ class ReasonsTest {
         assertThat(reasons(two + "'in': [0, 2]}", ACCOUNT)).hasSize(2);
         assertThat(reasons(two + "'equals': 2}", ACCOUNT)).hasSize(2);
         assertThat(reasons("{'not': " + two + "'less': 1}}", ACCOUNT)).hasSize(2);
+        assertThat(reasons(two + "'notEquals': 1}", ACCOUNT)).hasSize(2);
+        assertThat(reasons("{'not': " + two + "'equals': 1}}", ACCOUNT)).hasSize(2);
+        assertThat(reasons("{'not': " + two + "'equals': 0}}", ACCOUNT)).hasSize(2);
+        assertThat(reasons(two + "'greaterOrEquals': 1}", ACCOUNT)).hasSize(2);
     }
 
     @Test

@@ -132,9 +132,11 @@ public final class CountCondition implements Condition {
 
     /** Whether the outcome alone says that no element counts, so that they need not be looked at. */
     private boolean noneIf(boolean outcome) {
+        boolean none = ofZero.equals(Optional.of(outcome)) && ofOne.equals(Optional.of(!outcome));
         return switch (criterion.operator()) {
-            case EQUALS, NOT_EQUALS, LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS ->
-                ofZero.equals(Optional.of(outcome)) && ofOne.equals(Optional.of(!outcome));
+            case EQUALS -> outcome && none;
+            case NOT_EQUALS -> !outcome && none;
+            case LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS -> none;
             default -> false;
         };
     }
