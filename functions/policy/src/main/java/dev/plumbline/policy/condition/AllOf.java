@@ -69,11 +69,11 @@ public final class AllOf implements Condition {
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        Junction.explain(deciding, outcome == false, evaluation, outcome, explanation);
+        Junction.explain(children, outcome == false, evaluation, outcome, explanation);
     }
 
     @Override
     public int leastReasons(boolean outcome) {
-        return Junction.leastReasons(deciding, outcome == false, outcome);
+        return Junction.leastReasons(children, outcome == false, outcome);
     }
 }

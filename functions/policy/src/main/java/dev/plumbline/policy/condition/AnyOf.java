@@ -51,11 +51,11 @@ public final class AnyOf implements Condition {
 
     @Override
     public void explain(Evaluation evaluation, boolean outcome, Explanation explanation) {
-        Junction.explain(deciding, outcome == true, evaluation, outcome, explanation);
+        Junction.explain(children, outcome == true, evaluation, outcome, explanation);
     }
 
     @Override
     public int leastReasons(boolean outcome) {
-        return Junction.leastReasons(deciding, outcome == true, outcome);
+        return Junction.leastReasons(children, outcome == true, outcome);
     }
 }

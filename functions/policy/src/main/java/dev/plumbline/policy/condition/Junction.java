@@ -26,8 +26,8 @@ final class Junction {
             } catch (Undecided unreadable) {
                 undecided = undecided == null ? unreadable : undecided;
             } catch (EvaluationFailure failing) {
-                // It might never have been asked, had the earlier child been decided.
-                throw undecided == null ? failing : undecided;
+                // It might never have been asked, had the earlier child been decided: that one is why nobody knows.
+                throw undecided == null ? failing : new EvaluationFailure(String.valueOf(undecided.getMessage()));
             }
         }
         if (undecided != null) {
