@@ -153,9 +153,6 @@ public final class PreparedResource {
         if (view == null) {
             return Optional.empty();
         }
-        if (view.has(section)) {
-            return view.unreadable(section);
-        }
         int before = json.size();
         Optional<String> why = view.unreadable(section);
         if (json.size() != before) {

@@ -101,11 +101,6 @@ public final class ViewDocument {
         return known == null ? ask(section) : known;
     }
 
-    /** Whether asking for a section reads nothing. */
-    boolean has(String section) {
-        return sections.isEmpty() || asked.containsKey(section);
-    }
-
     private Optional<String> ask(String section) {
         boolean there = !Comparison.member(document, section).isMissingNode();
         Optional<String> why = there ? Optional.empty() : sections.orElseThrow().read(section, (ObjectNode) document);

@@ -274,12 +274,12 @@ public final class ConditionReader {
         Condition where =
                 count.where().isMissingNode() ? null : read(count.where(), count.wherePath(), inside, level + 1);
         Run run = inside.run();
-        Memory memory = run.steady(dependence) ? inside.memory(dependence) : null;
-        Memory texts = memory == null ? inside.texts() : null;
         long outside = run.outside(dependence);
         JsonNode alone = outside == Dependence.NONE ? counts.computeIfAbsent(shape.value(), same -> same) : null;
+        Memory memory = alone == null && run.steady(dependence) ? inside.memory(dependence) : null;
+        Memory texts = alone == null && memory == null ? inside.texts() : null;
         dependence = before | outside;
-        return CountCondition.of(counted, where, memory, texts, alone, criterion(shape, around, false));
+        return new CountCondition(counted, where, memory, texts, alone, criterion(shape, around, false));
     }
 
     private Field countedField(String name, String path) {

@@ -20,7 +20,14 @@ public final class CountCondition implements Condition {
     private final Optional<Boolean> ofZero;
     private final Optional<Boolean> ofOne;
 
-    private CountCondition(
+    /**
+     * Counts.
+     *
+     * @param memory where a count further out remembers the number, if the next count around does not matter to it
+     * @param texts where a count further out remembers texts of the elements, if they are the same for all of its own
+     * @param alone the count as it is written, if no count around it matters to it; the same object wherever a rule has it
+     */
+    CountCondition(
             Counted counted,
             @Nullable Condition where,
             @Nullable Memory memory,
@@ -36,23 +43,6 @@ public final class CountCondition implements Condition {
         this.criterion = criterion;
         this.ofZero = criterion.settled(IntNode.valueOf(0));
         this.ofOne = criterion.settled(IntNode.valueOf(1));
-    }
-
-    /**
-     * Counts.
-     *
-     * @param memory where a count further out remembers the number, if the next count around does not matter to it
-     * @param texts where a count further out remembers texts of the elements, if they are the same for all of its own
-     * @param alone the count as it is written, if no count around it matters to it; the same object wherever a rule has it
-     */
-    static CountCondition of(
-            Counted counted,
-            @Nullable Condition where,
-            @Nullable Memory memory,
-            @Nullable Memory texts,
-            @Nullable JsonNode alone,
-            Criterion criterion) {
-        return new CountCondition(counted, where, memory, texts, alone, criterion);
     }
 
     @Override
@@ -78,11 +68,12 @@ public final class CountCondition implements Condition {
     }
 
     private Tally tally(JsonNode source, Evaluation evaluation) {
-        Tally tally = evaluation.tally(source);
-        if (tally == null) {
-            tally = evaluation.newTally(source);
-            tally.end(counted.number(evaluation, where, tally, null));
-        }
+        Tally known = evaluation.tally(source);
+        return known == null ? filled(evaluation.newTally(source), evaluation) : known;
+    }
+
+    private Tally filled(Tally tally, Evaluation evaluation) {
+        tally.end(counted.number(evaluation, where, tally, null));
         return tally;
     }
 
@@ -142,12 +133,7 @@ public final class CountCondition implements Condition {
     }
 
     private Tally known(Evaluation evaluation) {
-        if (alone != null) {
-            return tally(alone, evaluation);
-        }
-        Tally tally = Tally.once();
-        tally.end(counted.number(evaluation, where, tally, null));
-        return tally;
+        return alone != null ? tally(alone, evaluation) : filled(Tally.once(), evaluation);
     }
 
     private void explainElements(Evaluation evaluation, Tally tally, Explanation explanation) {
