@@ -1,6 +1,7 @@
 package dev.plumbline.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition that decided a {@code nonCompliant} verdict; safe to show, because secrets are already redacted.
@@ -11,6 +12,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param actual the property's value; JSON null where there is none
  */
 public record Reason(String path, String operator, JsonNode expected, JsonNode actual) {
+
+    /** What tells reasons apart at nearly all times comes first; a record would begin with the last of its components. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Reason reason
+                && path.equals(reason.path)
+                && operator.equals(reason.operator)
+                && expected.equals(reason.expected)
+                && actual.equals(reason.actual);
+    }
 
     /** Of what tells reasons apart at nearly all times: a value may be large. */
     @Override

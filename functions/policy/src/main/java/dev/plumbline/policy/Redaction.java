@@ -159,7 +159,7 @@ public final class Redaction {
         return !actual(value).equals(value);
     }
 
-    /** The property's value as it may be shown. */
+    /** The property's value as it may be shown: itself where nothing has to be hidden, else a copy. */
     public JsonNode actual(JsonNode value) {
         return shown(value, 0);
     }
@@ -204,25 +204,41 @@ public final class Redaction {
         return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is shown as it is, is the same node
     private JsonNode elements(JsonNode array, int depth) {
         String below = marks.isEmpty() ? "" : path + "[*]";
         boolean sensitive = marked || marks.contains(below);
         Redaction each = new Redaction(marks, below, sensitive, named, inside);
-        ArrayNode shown = JsonNodeFactory.instance.arrayNode(array.size());
-        array.forEach(element -> shown.add(each.shown(element, depth + 1)));
-        return shown;
+        ArrayNode copy = null;
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode element = array.get(i);
+            JsonNode shown = each.shown(element, depth + 1);
+            if (shown != element) {
+                copy = copy == null ? JsonNodeFactory.instance.arrayNode().addAll((ArrayNode) array) : copy;
+                copy.set(i, shown);
+            }
+        }
+        return copy == null ? array : copy;
     }
 
+    @SuppressWarnings("ReferenceEquality") // as for elements
     private JsonNode members(JsonNode object, int depth) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ObjectNode copy = null;
         Iterator<Map.Entry<String, JsonNode>> members = object.fields();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
+            JsonNode value = member.getValue();
+            if (!value.isTextual() && !value.isContainerNode()) {
+                continue;
+            }
             String name = Comparison.fold(member.getKey());
-            Redaction below = member(below(name), name);
-            shown.set(member.getKey(), below.shown(member.getValue(), depth + 1));
+            JsonNode shown = member(below(name), name).shown(value, depth + 1);
+            if (shown != value) {
+                copy = copy == null ? JsonNodeFactory.instance.objectNode().setAll((ObjectNode) object) : copy;
+                copy.set(member.getKey(), shown);
+            }
         }
-        return shown;
+        return copy == null ? object : copy;
     }
 
     private String below(String name) {

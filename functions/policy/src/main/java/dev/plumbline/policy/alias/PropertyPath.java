@@ -30,6 +30,8 @@ public final class PropertyPath {
     private final int[] indices;
     private final int wildcards;
     private final int[] afterWildcards;
+    private final String beforeNumber;
+    private final String afterNumber;
     private @Nullable Below below;
 
     private PropertyPath(String text, List<String> steps) {
@@ -49,6 +51,9 @@ public final class PropertyPath {
             }
         }
         this.wildcards = passed;
+        int any = text.indexOf(ANY);
+        this.beforeNumber = any < 0 ? text : text.substring(0, any + 1);
+        this.afterNumber = any < 0 ? "" : text.substring(any + ANY.length() - 1);
         this.afterWildcards = Arrays.copyOf(after, passed + 1);
     }
 
@@ -148,6 +153,15 @@ public final class PropertyPath {
         return read(root, 0);
     }
 
+    /** The value at the first wildcard: what it goes through. */
+    JsonNode readAbove(JsonNode root) {
+        JsonNode node = root;
+        for (int i = 0; indices[i] != EVERY; i++) {
+            node = step(node, i);
+        }
+        return node;
+    }
+
     /** The value below an element of the last wildcard. */
     JsonNode readBelow(JsonNode element) {
         return read(element, afterWildcards[wildcards]);
@@ -240,6 +254,9 @@ public final class PropertyPath {
             return text;
         }
         int[] known = elements == null ? UNBOUND : elements;
+        if (wildcards == 1) {
+            return known.length > 0 && known[0] >= 0 ? beforeNumber + known[0] + afterNumber : text;
+        }
         StringBuilder filled = new StringBuilder(text.length() + MOST_DIGITS);
         int from = 0;
         for (int wildcard = 0; wildcard < wildcards; wildcard++) {

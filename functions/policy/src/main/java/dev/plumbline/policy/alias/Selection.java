@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a path selects in a document, one after the other. One thread only.
@@ -22,14 +23,20 @@ public final class Selection {
     }
 
     private static final int NONE = -1;
+    private static final ArrayNode[] NO_ARRAYS = {};
 
     private final PropertyPath path;
     private final JsonNode root;
     private final int[] bound;
     private final NoArray noArray;
+    /** Whether nearly all the rest is not needed, as for nearly all paths: one wildcard, bound to nothing. */
+    private final boolean only;
+
     private final ArrayNode[] arrays;
     private final int[] at;
 
+    private @Nullable ArrayNode elements;
+    private int element = NONE;
     private JsonNode value = MissingNode.getInstance();
     private boolean begun;
 
@@ -41,12 +48,16 @@ public final class Selection {
         this.root = root;
         this.bound = bound;
         this.noArray = noArray;
-        this.arrays = new ArrayNode[path.wildcards()];
-        this.at = path.wildcards() == 0 ? PropertyPath.UNBOUND : new int[path.wildcards()];
+        this.only = path.wildcards() == 1 && bound.length == 0;
+        this.arrays = only ? NO_ARRAYS : new ArrayNode[path.wildcards()];
+        this.at = only || path.wildcards() == 0 ? PropertyPath.UNBOUND : new int[path.wildcards()];
     }
 
     /** Goes to the next value; false if there is none. */
     public boolean next() {
+        if (only) {
+            return nextOfOnly();
+        }
         if (!begun) {
             begun = true;
             if (enter(root, 0)) {
@@ -71,6 +82,24 @@ public final class Selection {
             }
         }
         return false;
+    }
+
+    private boolean nextOfOnly() {
+        if (!begun) {
+            begun = true;
+            JsonNode array = path.readAbove(root);
+            if (!(array instanceof ArrayNode found)) {
+                return none(path.after(1) - 1, 0);
+            }
+            elements = found;
+        }
+        ArrayNode array = elements;
+        if (array == null || element + 1 >= array.size()) {
+            return false;
+        }
+        element++;
+        value = path.readBelow(array.get(element));
+        return true;
     }
 
     /** Goes on below an element, so many wildcards down; whether there is a value and not another array. */
@@ -109,17 +138,26 @@ public final class Selection {
 
     /** How many elements the innermost array has, once a value was found in it. */
     public int size() {
-        return arrays[arrays.length - 1].size();
+        return innermost().size();
+    }
+
+    private JsonNode innermost() {
+        ArrayNode array = only ? elements : arrays[arrays.length - 1];
+        return array == null ? MissingNode.getInstance() : array;
     }
 
     /** The value of one element of that array. */
     public JsonNode element(int number) {
-        return path.readBelow(arrays[arrays.length - 1].get(number));
+        return path.readBelow(innermost().path(number));
     }
 
     /** Goes to an element of that array. */
     public void goTo(int number) {
-        at[at.length - 1] = number;
+        if (only) {
+            element = number;
+        } else {
+            at[at.length - 1] = number;
+        }
         value = element(number);
     }
 
@@ -130,6 +168,6 @@ public final class Selection {
 
     /** The element that each wildcard stands for, -1 where there is no array; only valid until the next value. */
     public int[] at() {
-        return at;
+        return only ? new int[] {element} : at;
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.value.Comparison;
@@ -26,8 +27,8 @@ final class Contains implements Check {
 
     @Override
     public boolean holds(JsonNode left, Frame frame) {
-        if (left.isArray()) {
-            return element(left, frame);
+        if (left instanceof ArrayNode array) {
+            return element(array, frame);
         }
         if (part == null) {
             return false;
@@ -44,7 +45,7 @@ final class Contains implements Check {
         return Comparison.foldContains(text, part);
     }
 
-    private boolean element(JsonNode array, Frame frame) {
+    private boolean element(ArrayNode array, Frame frame) {
         String text = right.isTextual() ? part : null;
         long work = 0;
         boolean found = false;

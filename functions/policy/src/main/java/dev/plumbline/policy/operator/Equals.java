@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.value.Comparison;
 
 /** {@code equals}: the same value. */
@@ -22,16 +23,11 @@ final class Equals {
         return (left, frame) -> Comparison.equal(left, right);
     }
 
-    /** Text against text is nearly every comparison there is, so the right side is folded beforehand. */
+    /** Text against text is nearly every comparison there is. */
     private static Check text(JsonNode right) {
         String spelled = right.textValue();
-        String folded = Comparison.fold(spelled);
-        return (left, frame) -> {
-            if (!left.isTextual()) {
-                return Comparison.equal(left, right);
-            }
-            String text = left.textValue();
-            return text.equals(spelled) || Comparison.foldsTo(text, folded);
-        };
+        return (left, frame) -> left instanceof TextNode text
+                ? Comparison.sameText(text.textValue(), spelled)
+                : Comparison.equal(left, right);
     }
 }

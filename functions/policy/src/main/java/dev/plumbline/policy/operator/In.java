@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.template.Frame;
 import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
@@ -35,10 +36,10 @@ final class In implements Check {
                 others.add(element);
                 continue;
             }
-            String text = Comparison.fold(element.textValue());
+            String text = element.textValue();
             if (many) {
-                spelled.add(element.textValue());
-                folded.add(text);
+                spelled.add(text);
+                folded.add(Comparison.fold(text));
             } else {
                 few.add(text);
             }
@@ -52,14 +53,14 @@ final class In implements Check {
 
     @Override
     public boolean holds(JsonNode left, Frame frame) {
-        if (left.isNull()) {
-            return false;
-        }
-        if (!left.isTextual()) {
+        if (!(left instanceof TextNode given)) {
+            if (left.isNull()) {
+                return false;
+            }
             frame.spend(weight);
             return any(elements, left);
         }
-        String text = left.textValue();
+        String text = given.textValue();
         if (others.isEmpty()) {
             return among(text);
         }
@@ -69,7 +70,7 @@ final class In implements Check {
 
     private boolean among(String text) {
         for (int i = 0; i < few.size(); i++) {
-            if (Comparison.foldsTo(text, few.get(i))) {
+            if (Comparison.sameText(text, few.get(i))) {
                 return true;
             }
         }
