@@ -3,7 +3,6 @@ package dev.plumbline.policy;
 import dev.plumbline.policy.effect.Effect;
 import dev.plumbline.policy.value.Comparison;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,21 +73,20 @@ record Applicability(
             return Verdict.notApplicable(
                     "mode `Indexed`: resources of type `" + resource.type() + "` have neither tags nor a location");
         }
+        // The policy language cannot say what leans on what, so the world is asked.
         DefinitionScope scope = definition.scope();
         if (scope == DefinitionScope.ALL) {
             return null;
         }
         return switch (world.reach(scope, resource)) {
             case INSIDE -> null;
-            case OUTSIDE -> Verdict.notApplicable("the resource is outside of the rule's scope `" + shown(scope) + "`");
-            case UNKNOWN ->
-                Verdict.unknown("it could not be told whether the resource is inside of the rule's scope `"
-                        + shown(scope) + "`");
+            case OUTSIDE ->
+                Verdict.notApplicable(
+                        scope == DefinitionScope.WORKLOAD
+                                ? "no AI account, workspace or registry leans on the resource"
+                                : "the subscription holds no AI account, workspace or registry");
+            case UNKNOWN -> Verdict.unknown("it could not be read whether an AI workload leans on the resource");
         };
-    }
-
-    private static String shown(DefinitionScope scope) {
-        return scope.name().toLowerCase(Locale.ROOT);
     }
 
     private boolean indexed(PreparedResource resource) {

@@ -38,7 +38,12 @@ public final class BoundDefinition {
     private final Function<String, JsonNode> parameters;
     private final Binding binding;
     private final Applicability applicability;
+    private final boolean overViews;
+    /** The condition on resources that the rule is about by their type. */
+    private final Condition asked;
+
     private final Details.@Nullable Existence existence;
+    private final @Nullable Sought sought;
     private final @Nullable Triggered alwaysTriggered;
     private final @Nullable Verdict byDefault;
     private final @Nullable String failure;
@@ -57,7 +62,10 @@ public final class BoundDefinition {
         this.parameters = parameters;
         this.binding = binding;
         this.applicability = Applicability.of(definition, rule, effect, effectName);
+        this.overViews = definition.mode().kind() == Mode.Kind.VIEWS;
+        this.asked = applicability.types().size() == 1 ? rule.condition().typeKnown() : rule.condition();
         this.existence = existence(rule, effect);
+        this.sought = existence == null ? null : Sought.always(existence).orElse(null);
         this.alwaysTriggered = rule.details()
                 .constant()
                 .map(details -> new Triggered(effectName, Optional.of(details)))
@@ -101,8 +109,7 @@ public final class BoundDefinition {
                     .map(BoundDefinition::existenceScope)
                     .orElse(ExistenceScope.RESOURCE_GROUP));
         }
-        boolean views = definition.mode().kind() == Mode.Kind.VIEWS;
-        return new Triggers(applicability.types(), related, rule.view(), views ? rule.sections() : Set.of(), scope);
+        return new Triggers(applicability.types(), related, rule.view(), overViews ? rule.sections() : Set.of(), scope);
     }
 
     private static ExistenceScope existenceScope(JsonNode value) {
@@ -121,11 +128,13 @@ public final class BoundDefinition {
         if (standing != null) {
             return standing;
         }
-        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+        if (overViews) {
             return evaluateView(resource, world);
         }
         Verdict outside = applicability.outside(resource, world);
-        return outside != null ? outside : judge(evaluation(resource, resource, world, rule.fields()), resource, world);
+        return outside != null
+                ? outside
+                : judge(asked, evaluation(resource, resource, world, rule.fields()), resource, world);
     }
 
     private Evaluation evaluation(PreparedResource read, PreparedResource judged, World world, Fields fields) {
@@ -135,7 +144,7 @@ public final class BoundDefinition {
     private Verdict evaluateView(PreparedResource resource, World world) {
         if (resource.foldedType().startsWith(VIEWS)) {
             PreparedResource judged = PreparedResource.of(resource.at("resource"));
-            return judgeView(resource, judged, world);
+            return judgeView(rule.condition(), resource, judged, world);
         }
         Verdict outside = applicability.outside(resource, world);
         if (outside != null) {
@@ -146,14 +155,14 @@ public final class BoundDefinition {
         if (document.document().isMissingNode() && document.unreadable().isEmpty()) {
             return Verdict.notApplicable("there is no view `" + view + "` of this resource");
         }
-        return judgeView(PreparedResource.view(document), resource, world);
+        return judgeView(asked, PreparedResource.view(document), resource, world);
     }
 
-    private Verdict judgeView(PreparedResource view, PreparedResource judged, World world) {
-        return judge(evaluation(view, judged, world, rule.fields()), judged, world);
+    private Verdict judgeView(Condition condition, PreparedResource view, PreparedResource judged, World world) {
+        return judge(condition, evaluation(view, judged, world, rule.fields()), judged, world);
     }
 
-    private Verdict judge(Evaluation evaluation, PreparedResource judged, World world) {
+    private Verdict judge(Condition condition, Evaluation evaluation, PreparedResource judged, World world) {
         try {
             Verdict unconfirmed = applicability.unconfirmed(judged);
             if (unconfirmed != null) {
@@ -162,7 +171,7 @@ public final class BoundDefinition {
             if (failure != null) {
                 return undecided(evaluation, failure);
             }
-            if (rule.condition().holds(evaluation)) {
+            if (condition.holds(evaluation)) {
                 return matched(evaluation, judged, world);
             }
             boolean applicable = effect.family() != Effect.Family.EXISTENCE
@@ -180,8 +189,8 @@ public final class BoundDefinition {
 
     private Verdict matched(Evaluation evaluation, PreparedResource judged, World world) {
         if (existence != null) {
-            ExistenceCheck check = new ExistenceCheck(existence, evaluation, judged, world);
-            return check.verdict(() -> triggered(evaluation));
+            Sought now = sought == null ? Sought.in(existence, evaluation) : sought;
+            return new ExistenceCheck(existence, now, evaluation, judged, world).verdict(() -> triggered(evaluation));
         }
         Optional<Triggered> triggered = Optional.of(triggered(evaluation));
         return switch (effect.family()) {
@@ -234,7 +243,7 @@ public final class BoundDefinition {
      *     be told from the resource alone
      */
     public Optional<JsonNode> counted(PreparedResource resource, String path) {
-        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+        if (overViews) {
             return Optional.empty();
         }
         World alone = World.offline(Context.empty(), Optional.empty());
@@ -292,7 +301,7 @@ public final class BoundDefinition {
         }
         PreparedResource read = resource;
         PreparedResource judged = resource;
-        if (definition.mode().kind() == Mode.Kind.VIEWS) {
+        if (overViews) {
             if (resource.foldedType().startsWith(VIEWS)) {
                 judged = PreparedResource.of(resource.at("resource"));
             } else {

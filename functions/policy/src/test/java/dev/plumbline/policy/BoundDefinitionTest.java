@@ -226,11 +226,31 @@ class BoundDefinitionTest {
         assertThat(rule.definition().scope()).isEqualTo(DefinitionScope.WORKLOAD);
         assertThat(rule.evaluate(resource("{'type': 'A/b'}"), asked).state()).isEqualTo(State.NOT_APPLICABLE);
         assertThat(asked.reaches).isZero();
-        assertThat(rule.evaluate(resource(STORAGE), asked).message()).contains("scope `workload`");
+        assertThat(rule.evaluate(resource(STORAGE), asked).message())
+                .contains("no AI account, workspace or registry leans on the resource");
         asked.membership = Membership.UNKNOWN;
         assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.UNKNOWN);
         asked.membership = Membership.INSIDE;
         assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.NON_COMPLIANT);
+    }
+
+    @Test
+    void aTypeThatIsKnownNeedNotBeAskedForAgainButOthersAre() {
+        String types = "{'anyOf': [" + TYPE + ", {'field': 'type', 'equals': 'A/b'}]}";
+        for (String condition : List.of(TYPE, "{'allOf': [" + TYPE + ", {'field': 'kind', 'equals': 'k'}]}", types)) {
+            BoundDefinition rule = bound("{'if': " + condition + ", 'then': {'effect': 'audit'}}");
+            boolean ofKind = condition.contains("kind");
+            assertThat(rule.evaluate(resource(STORAGE), new Asked()).state())
+                    .isEqualTo(ofKind ? State.NOT_APPLICABLE : State.NON_COMPLIANT);
+            assertThat(rule.evaluate(resource("{'type': 'A/b'}"), new Asked()).state())
+                    .isEqualTo(condition.equals(types) ? State.NON_COMPLIANT : State.NOT_APPLICABLE);
+        }
+        BoundDefinition two = bound(
+                "{'if': {'allOf': [" + TYPE + ", {'field': 'type', 'equals': 'A/b'}]}, 'then': {'effect': 'audit'}}");
+        assertThat(two.evaluate(resource(STORAGE), new Asked()).state()).isEqualTo(State.NOT_APPLICABLE);
+        BoundDefinition other = bound("{'if': {'allOf': [" + TYPE + ", {'field': 'type', 'notEquals': '"
+                + resource(STORAGE).type() + "'}]}, 'then': {'effect': 'audit'}}");
+        assertThat(other.evaluate(resource(STORAGE), new Asked()).state()).isEqualTo(State.NOT_APPLICABLE);
     }
 
     private static final String VIEW_RULE = """

@@ -202,7 +202,9 @@ final class RandomCounts {
                 return several("allOf", depth, around);
             }
             case 3 -> {
-                return several("anyOf", depth, around);
+                return around.fields().isEmpty() || random.nextBoolean()
+                        ? several("anyOf", depth, around)
+                        : containing(around);
             }
             default -> {
                 return compared(depth, around);
@@ -224,6 +226,23 @@ final class RandomCounts {
                 word.equals("allOf")
                         ? place -> meanings.stream().allMatch(each -> each.holds(place))
                         : place -> meanings.stream().anyMatch(each -> each.holds(place)));
+    }
+
+    /** Several texts that one property, or another beside it, may contain. */
+    private Made containing(Around around) {
+        ObjectNode json = JSON.objectNode();
+        ArrayNode anyOf = json.putArray("anyOf");
+        List<Meaning> meanings = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i >= 0; i--) {
+            String array = one(around.fields());
+            JsonNode part = JSON.textNode(one(List.of("A", "b", "ss", "ß", "")));
+            anyOf.addObject().put("field", array + ".t").set("contains", part);
+            meanings.add(place -> {
+                JsonNode text = place.at(array, "t");
+                return text.isTextual() && folded(text).contains(folded(part));
+            });
+        }
+        return new Made(json, place -> meanings.stream().anyMatch(each -> each.holds(place)));
     }
 
     private Made compared(int depth, Around around) {

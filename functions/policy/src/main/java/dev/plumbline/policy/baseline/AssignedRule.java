@@ -23,6 +23,7 @@ public final class AssignedRule {
     private final Variants variants;
     private final List<Exemption> exemptions;
     private final List<Attestation> attestations;
+    private final Optional<String> message;
     private final boolean judgesChanges;
     private final boolean looksBeside;
 
@@ -37,6 +38,7 @@ public final class AssignedRule {
         this.variants = variants;
         this.exemptions = List.copyOf(exemptions);
         this.attestations = List.copyOf(attestations);
+        this.message = assignment.message(reference.id());
         this.looksBeside = variants.outlines().stream()
                 .map(Outline::triggers)
                 .anyMatch(triggers -> triggers.view().isPresent()
@@ -136,7 +138,7 @@ public final class AssignedRule {
     }
 
     private Assessment assess(BoundDefinition bound, PreparedResource resource, World world, Target target) {
-        Verdict verdict = Reach.judge(bound, resource, world);
+        Verdict verdict = bound.evaluate(resource, world);
         return exempted(bound.effect(), explained(attested(verdict, target), bound.definition()), target);
     }
 
@@ -177,7 +179,6 @@ public final class AssignedRule {
         if (verdict.state() != State.NON_COMPLIANT) {
             return verdict;
         }
-        Optional<String> message = assignment.message(reference.id());
         if (message.isEmpty() && !verdict.message().isEmpty()) {
             return verdict;
         }

@@ -17,6 +17,8 @@ final class Variants {
     private final Optional<Outline> outline;
     private final Supplier<Table> compiling;
     private volatile @Nullable Table table;
+    /** The form that nearly all rules have alone; it is set after the table, and costs one look. */
+    private volatile @Nullable Variant only;
 
     /**
      * The forms.
@@ -30,6 +32,10 @@ final class Variants {
             effects = List.copyOf(effects);
             versions = List.copyOf(versions);
             rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        private @Nullable Variant only() {
+            return effects.isEmpty() && versions.isEmpty() ? rows.get(0).get(0) : null;
         }
     }
 
@@ -50,6 +56,7 @@ final class Variants {
         this.outline = outline;
         this.compiling = compiling;
         this.table = table;
+        this.only = table == null ? null : table.only();
     }
 
     /** Forms that are there. */
@@ -70,6 +77,7 @@ final class Variants {
                 if (ready == null) {
                     ready = compiling.get();
                     table = ready;
+                    only = ready.only();
                 }
             }
         }
@@ -77,7 +85,11 @@ final class Variants {
     }
 
     Variant choose(Target target) {
-        Table forms = table();
+        Variant known = only;
+        return known == null ? among(table(), target) : known;
+    }
+
+    private static Variant among(Table forms, Target target) {
         return forms.rows().get(first(forms.versions(), target)).get(first(forms.effects(), target));
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.policy.condition;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,12 @@ public final class AllOf implements Condition {
     private final Condition[] deciding;
 
     private AllOf(Condition[] children) {
+        this(children, Junction.deciding(children, false));
+    }
+
+    private AllOf(Condition[] children, Condition[] deciding) {
         this.children = children;
-        this.deciding = Junction.deciding(children, false);
+        this.deciding = deciding;
     }
 
     static AllOf of(List<Condition> children) {
@@ -43,6 +48,12 @@ public final class AllOf implements Condition {
     }
 
     @Override
+    public Condition typeKnown() {
+        Condition[] known = Arrays.stream(deciding).map(Condition::typeKnown).toArray(Condition[]::new);
+        return new AllOf(children, Junction.deciding(known, false));
+    }
+
+    @Override
     public boolean holds(Evaluation evaluation) {
         return Junction.holds(deciding, false, evaluation);
     }
@@ -55,6 +66,11 @@ public final class AllOf implements Condition {
     @Override
     public Optional<Set<String>> types(boolean outcome) {
         return outcome == false ? Junction.either(children, outcome) : Junction.common(children, outcome);
+    }
+
+    @Override
+    public Optional<Boolean> constant() {
+        return deciding.length == 0 ? Optional.of(true) : Optional.empty();
     }
 
     @Override

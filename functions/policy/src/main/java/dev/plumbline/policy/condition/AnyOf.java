@@ -1,5 +1,6 @@
 package dev.plumbline.policy.condition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,30 @@ public final class AnyOf implements Condition {
 
     private AnyOf(Condition[] children) {
         this.children = children;
-        this.deciding = Junction.deciding(children, true);
+        this.deciding = merged(Junction.deciding(children, true));
     }
 
     static AnyOf of(List<Condition> children) {
         return new AnyOf(children.toArray(Condition[]::new));
+    }
+
+    /** Conditions that stand side by side and look for several things in one property go through it once. */
+    private static Condition[] merged(Condition[] deciding) {
+        List<Condition> merged = new ArrayList<>();
+        for (Condition child : deciding) {
+            int last = merged.size() - 1;
+            ElementCondition both = last >= 0
+                            && merged.get(last) instanceof ElementCondition one
+                            && child instanceof ElementCondition other
+                    ? one.or(other)
+                    : null;
+            if (both == null) {
+                merged.add(child);
+            } else {
+                merged.set(last, both);
+            }
+        }
+        return merged.toArray(Condition[]::new);
     }
 
     /** The conditions joined, in their order. */
@@ -37,6 +57,11 @@ public final class AnyOf implements Condition {
     @Override
     public Optional<Set<String>> types(boolean outcome) {
         return outcome == true ? Junction.either(children, outcome) : Junction.common(children, outcome);
+    }
+
+    @Override
+    public Optional<Boolean> constant() {
+        return deciding.length == 0 ? Optional.of(false) : Optional.empty();
     }
 
     @Override

@@ -36,6 +36,11 @@ public sealed interface Condition
     /** This condition with parameter values filled in and constants folded. */
     Condition bind(Binder binder);
 
+    /** This condition on resources of the one type that it asks for: what asks for the type is left out of deciding. */
+    default Condition typeKnown() {
+        return this;
+    }
+
     /** The outcome that is the same whatever is read, if it was found beforehand. */
     default Optional<Boolean> constant() {
         return Optional.empty();

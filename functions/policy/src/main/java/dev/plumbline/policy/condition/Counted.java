@@ -117,10 +117,10 @@ sealed interface Counted {
         public FieldElements elements(Evaluation evaluation) {
             PreparedResource subject = evaluation.subject();
             PropertyPath path = field.path(subject);
-            Field.checkReadable(subject, path);
             Scope around = evaluation.around(depth, subject);
             PropertyPath below = Evaluation.below(around, path);
             if (around == null || below == null) {
+                Field.checkReadable(subject, path);
                 int[] bound = around == null ? PropertyPath.UNBOUND : around.at();
                 Selection selection = path.select(subject.json(), bound, Selection.NoArray.NOTHING);
                 return new FieldElements(evaluation, levels, path, null, selection);

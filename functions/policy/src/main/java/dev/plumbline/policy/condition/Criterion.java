@@ -15,6 +15,8 @@ import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.ParameterFrame;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Criterion {
     private final int slot;
     private final @Nullable JsonNode constant;
     private final @Nullable Check check;
+    private final List<TextNode> contained;
 
     private Criterion(Operator operator, Template operand, boolean location, int slot) {
         this.operator = operator;
@@ -35,6 +38,30 @@ final class Criterion {
         this.slot = slot;
         this.constant = operand.constantValue().orElse(null);
         this.check = constant == null ? null : operator.against(prepared(constant));
+        this.contained = operator == Operator.CONTAINS && !location && constant instanceof TextNode text
+                ? List.of(text)
+                : List.of();
+    }
+
+    private Criterion(Criterion like, List<TextNode> contained) {
+        this.operator = like.operator;
+        this.operand = like.operand;
+        this.location = like.location;
+        this.slot = like.slot;
+        this.constant = like.constant;
+        this.check = Operator.containsAny(contained);
+        this.contained = contained;
+    }
+
+    /** One that holds where this one or the other does; null unless both look for a constant text in what contains it. */
+    @Nullable
+    Criterion or(Criterion other) {
+        if (contained.isEmpty() || other.contained.isEmpty()) {
+            return null;
+        }
+        List<TextNode> either = new ArrayList<>(contained);
+        either.addAll(other.contained);
+        return new Criterion(this, either);
     }
 
     /**

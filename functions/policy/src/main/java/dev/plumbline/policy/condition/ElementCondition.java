@@ -36,6 +36,17 @@ public final class ElementCondition implements Condition {
         return new ElementCondition(field, depth, slot, FieldCondition.of(field, depth, criterion));
     }
 
+    /**
+     * One condition that has the outcome of {@code anyOf} over this one and another, and explains nothing; null unless both
+     * ask what one property contains.
+     */
+    @Nullable
+    ElementCondition or(ElementCondition other) {
+        boolean same = depth == other.depth && field.name().equals(other.field.name());
+        Criterion either = same ? criterion.or(other.criterion) : null;
+        return either == null ? null : of(field, depth, slot, either);
+    }
+
     /** What a field has below the elements of a count. */
     private record Tail(Scope around, PropertyPath path) {}
 

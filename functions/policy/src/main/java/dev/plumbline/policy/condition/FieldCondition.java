@@ -137,6 +137,15 @@ public final class FieldCondition implements Condition {
         };
     }
 
+    @Override
+    public Condition typeKnown() {
+        boolean asksForOne = field != null
+                && field.kind() == Field.Kind.TYPE
+                && criterion.operator() == Operator.EQUALS
+                && types(true).isPresent();
+        return asksForOne ? Condition.always() : this;
+    }
+
     private static boolean literal(JsonNode pattern) {
         return pattern.isTextual()
                 && pattern.textValue().indexOf('*') < 0

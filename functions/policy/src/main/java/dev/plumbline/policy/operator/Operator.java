@@ -1,6 +1,7 @@
 package dev.plumbline.policy.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.value.Comparison;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,6 +96,11 @@ public enum Operator {
         }
         Check check = prepared(right);
         return polarity == Polarity.POSITIVE ? check : check.negated();
+    }
+
+    /** Prepares {@code contains} for several texts, of which one is enough. */
+    public static Check containsAny(List<TextNode> texts) {
+        return ContainsAny.of(texts);
     }
 
     /** By a switch: as members, nineteen lambdas would have to be made before the first rule is read. */

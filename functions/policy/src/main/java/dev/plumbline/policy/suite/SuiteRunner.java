@@ -15,7 +15,6 @@ import dev.plumbline.policy.alias.AliasCatalogue;
 import dev.plumbline.policy.baseline.Assessment;
 import dev.plumbline.policy.baseline.AssignedRule;
 import dev.plumbline.policy.baseline.Baseline;
-import dev.plumbline.policy.baseline.Reach;
 import dev.plumbline.policy.value.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class SuiteRunner {
             }
         }
         if (!judged) {
-            Verdict verdict = Reach.judge(own.value().get(), resource, world);
+            Verdict verdict = own.value().get().evaluate(resource, world);
             differences.addAll(
                     new Comparing(each.expectation()).differences(own.value().get(), verdict, resource, world));
         }
