@@ -238,6 +238,28 @@ class AssignmentViewsTest {
     }
 
     @Test
+    void aPrincipalMayWhatAllItsAssignmentsInScopePermitTogether() {
+        String granted =
+                "{id: '%s/providers/Microsoft.Authorization/roleAssignments/%s', properties: {principalId: '%s', principalType: 'Group', roleDefinitionId: '$sub/providers/Microsoft.Authorization/roleDefinitions/%s'}}";
+        String reading =
+                "{id: '$sub/providers/Microsoft.Authorization/roleDefinitions/read', properties: {roleName: 'Read', type: 'CustomRole', permissions: [{actions: ['Microsoft.CognitiveServices/accounts/write'], dataActions: ['Microsoft.KeyVault/vaults/secrets/getSecret/action']}]}}";
+        SmallEstate estate = new SmallEstate("{id: '$rg/Microsoft.CognitiveServices/accounts/oai', kind: 'OpenAI'}")
+                .and(ROLE)
+                .and(reading)
+                .and(granted.formatted(ACCOUNT, "a", "P-1", "own"))
+                .and(granted.formatted("$sub", "b", "p-1", "read"))
+                .and(granted.formatted("$sub/resourceGroups/idle", "c", "P-2", "read"))
+                .and(granted.formatted(GROUP, "d", "P-3", "own"));
+        JsonNode principals = estate.view("subscription", "$sub").section("permittedPrincipals");
+        assertThat(principals).hasSize(2);
+        assertThat((Object) principals).isEqualTo(SmallEstate.json("""
+                [{principalId: 'P-3', principalType: 'Group', permits: ['Microsoft.CognitiveServices/accounts/write', 'Microsoft.CognitiveServices/change']},
+                 {principalId: 'p-1', principalType: 'Group', permits: ['Microsoft.CognitiveServices/accounts/write', 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+                   'Microsoft.CognitiveServices/change', 'Microsoft.KeyVault/data']}]
+                """));
+    }
+
+    @Test
     void aRoleThatIsNotInTheFileLeavesTheAssignmentsUnreadable() {
         roles().view("aiAccount", ACCOUNT).isUnreadable("roleAssignments", "what the role `");
         roles().view("subscription", "$sub")

@@ -7,6 +7,8 @@ import dev.plumbline.estate.ReferenceGraph;
 import dev.plumbline.estate.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +73,35 @@ final class RoleFacts {
             }
         }
         return fact;
+    }
+
+    /** Who may do what at or above a subscription and where workloads and what they lean on are, each principal once. */
+    static ArrayNode principals(String subscription, Reads reads) {
+        Map<String, ObjectNode> principals = new LinkedHashMap<>();
+        for (ObjectNode assignment : of(subscription, "roleAssignments", reads)) {
+            if (Json.is(assignment, "true", "inScope")) {
+                String id = Json.text(assignment, "principalId");
+                ObjectNode principal = principals.computeIfAbsent(id.toLowerCase(Locale.ROOT), key -> {
+                    ObjectNode fact = Json.object()
+                            .put("principalId", id)
+                            .put("principalType", Json.text(assignment, "principalType"));
+                    fact.putArray("permits");
+                    return fact;
+                });
+                add(Json.at(assignment, "permits"), principal.withArray("permits"));
+            }
+        }
+        return Json.array(List.copyOf(principals.values()));
+    }
+
+    private static void add(JsonNode permits, ArrayNode all) {
+        Set<JsonNode> known = new HashSet<>();
+        all.forEach(known::add);
+        for (JsonNode operation : permits) {
+            if (known.add(operation)) {
+                all.add(operation);
+            }
+        }
     }
 
     private static ArrayNode permits(ObjectNode role, Reads reads) {

@@ -25,6 +25,9 @@ final class SubscriptionSections {
             Map.entry("workloads", SubscriptionSections::workloads),
             Map.entry("containerServices", SubscriptionSections::containerServices),
             Map.entry("roleAssignments", roles("roleAssignments")),
+            Map.entry(
+                    "permittedPrincipals",
+                    (subject, reads) -> RoleFacts.principals(RoleFacts.subscription(subject.id()), reads)),
             Map.entry("roleEligibilities", roles("roleEligibilityScheduleInstances")),
             Map.entry("roleInstances", roles("roleAssignmentScheduleInstances")),
             Map.entry(
