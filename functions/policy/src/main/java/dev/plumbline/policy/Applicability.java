@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which resources a bound rule is about at all, before its condition is looked at.
  *
  * @param typesOfCondition the folded types that its condition allows; empty for any
+ * @param onlyType the type if there is but one
  * @param standing the verdict that is the same for every resource, if there is one
  * @param otherType the verdict on resources of other types
  * @param otherResource the verdict on resources that the condition excludes by what they are
@@ -19,6 +20,7 @@ record Applicability(
         Definition definition,
         Rule rule,
         Optional<Set<String>> typesOfCondition,
+        @Nullable String onlyType,
         @Nullable Verdict standing,
         Verdict otherType,
         Verdict otherResource) {
@@ -29,6 +31,9 @@ record Applicability(
                 definition,
                 rule,
                 types,
+                types.filter(all -> all.size() == 1)
+                        .map(all -> all.iterator().next())
+                        .orElse(null),
                 standing(definition, effect, effectName),
                 Verdict.notApplicable(
                         "expected a resource of type " + shown(types.orElse(Set.of())) + ", found one of another type"),
@@ -66,7 +71,10 @@ record Applicability(
     /** The verdict on a resource that the rule is not about by type, mode or scope; null if it is. */
     @Nullable
     Verdict outside(PreparedResource resource, World world) {
-        if (typesOfCondition.isPresent() && !typesOfCondition.get().contains(resource.foldedType())) {
+        boolean ofType = onlyType != null
+                ? onlyType.equals(resource.foldedType())
+                : typesOfCondition.isEmpty() || typesOfCondition.get().contains(resource.foldedType());
+        if (!ofType) {
             return otherType;
         }
         if (definition.mode().kind() == Mode.Kind.INDEXED && !indexed(resource)) {

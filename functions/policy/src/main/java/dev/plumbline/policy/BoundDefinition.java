@@ -46,6 +46,8 @@ public final class BoundDefinition {
     private final @Nullable Sought sought;
     private final @Nullable Triggered alwaysTriggered;
     private final @Nullable Verdict byDefault;
+    /** The verdict on all resources that the rule is about, if there is but one. */
+    private final @Nullable Verdict always;
     private final @Nullable String failure;
 
     BoundDefinition(
@@ -74,6 +76,7 @@ public final class BoundDefinition {
                 ? unattested(alwaysTriggered)
                 : null;
         Condition condition = rule.condition();
+        this.always = asked.constant().equals(Optional.of(true)) && rule.unconfirmed().isEmpty() ? byDefault : null;
         this.failure =
                 (condition instanceof AllOf all ? all.failureWhereItApplies() : condition.failure()).orElse(null);
     }
@@ -132,8 +135,9 @@ public final class BoundDefinition {
             return evaluateView(resource, world);
         }
         Verdict outside = applicability.outside(resource, world);
-        return outside != null
-                ? outside
+        Verdict known = outside == null ? always : outside;
+        return known != null
+                ? known
                 : judge(asked, evaluation(resource, resource, world, rule.fields()), resource, world);
     }
 

@@ -66,7 +66,7 @@ public final class Baseline {
     }
 
     private List<Assessment> evaluate(PreparedResource resource, World world, boolean changes) {
-        List<Assessment> assessments = new ArrayList<>();
+        ArrayList<Assessment> assessments = new ArrayList<>();
         Target target = new Target(resource, world);
         boolean tenantJudged = false;
         for (AssignedSet set : sets) {
@@ -80,6 +80,7 @@ public final class Baseline {
                 }
                 tenantJudged = true;
             }
+            assessments.ensureCapacity(assessments.size() + rules.size());
             for (AssignedRule rule : rules) {
                 if (rule.judgesChanges() == changes) {
                     assessments.add(rule.assess(resource, world, target));
