@@ -48,6 +48,7 @@ public final class BoundDefinition {
     private final @Nullable Verdict byDefault;
     /** The verdict on all resources that the rule is about, if there is but one. */
     private final @Nullable Verdict always;
+
     private final @Nullable String failure;
 
     BoundDefinition(
@@ -65,7 +66,8 @@ public final class BoundDefinition {
         this.binding = binding;
         this.applicability = Applicability.of(definition, rule, effect, effectName);
         this.overViews = definition.mode().kind() == Mode.Kind.VIEWS;
-        this.asked = applicability.types().size() == 1 ? rule.condition().typeKnown() : rule.condition();
+        String view = rule.view().map(name -> Comparison.fold(VIEWS + name)).orElse("");
+        this.asked = applicability.types().size() == 1 ? rule.condition().typeKnown(view) : rule.condition();
         this.existence = existence(rule, effect);
         this.sought = existence == null ? null : Sought.always(existence).orElse(null);
         this.alwaysTriggered = rule.details()
@@ -76,7 +78,8 @@ public final class BoundDefinition {
                 ? unattested(alwaysTriggered)
                 : null;
         Condition condition = rule.condition();
-        this.always = asked.constant().equals(Optional.of(true)) && rule.unconfirmed().isEmpty() ? byDefault : null;
+        this.always =
+                asked.constant().equals(Optional.of(true)) && rule.unconfirmed().isEmpty() ? byDefault : null;
         this.failure =
                 (condition instanceof AllOf all ? all.failureWhereItApplies() : condition.failure()).orElse(null);
     }

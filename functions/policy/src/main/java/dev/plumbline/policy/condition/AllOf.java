@@ -48,8 +48,9 @@ public final class AllOf implements Condition {
     }
 
     @Override
-    public Condition typeKnown() {
-        Condition[] known = Arrays.stream(deciding).map(Condition::typeKnown).toArray(Condition[]::new);
+    public Condition typeKnown(String view) {
+        Condition[] known =
+                Arrays.stream(deciding).map(child -> child.typeKnown(view)).toArray(Condition[]::new);
         return new AllOf(children, Junction.deciding(known, false));
     }
 

@@ -36,8 +36,12 @@ public sealed interface Condition
     /** This condition with parameter values filled in and constants folded. */
     Condition bind(Binder binder);
 
-    /** This condition on resources of the one type that it asks for: what asks for the type is left out of deciding. */
-    default Condition typeKnown() {
+    /**
+     * This condition on resources of the one type that it asks for: what asks for the type is left out of deciding.
+     *
+     * @param view the folded type of the view that it reads; empty if it reads none
+     */
+    default Condition typeKnown(String view) {
         return this;
     }
 

@@ -105,6 +105,10 @@ final class Criterion {
         if (check != null) {
             return check;
         }
+        return prepared(evaluation);
+    }
+
+    private Check prepared(Evaluation evaluation) {
         Scope count = slot == Run.NO_SLOT ? null : evaluation.scope();
         if (count == null) {
             return operator.against(paid(evaluation));
@@ -132,7 +136,9 @@ final class Criterion {
     }
 
     private Prepared remember(Scope count, Evaluation evaluation) {
-        JsonNode right = paid(evaluation);
+        // Not by way of the evaluation, which has the left side at hand for the next condition.
+        JsonNode right = prepared(operand.evaluate(evaluation));
+        evaluation.pay(right);
         Prepared prepared = new Prepared(operator.against(right), right);
         count.remember(slot, prepared);
         return prepared;
@@ -147,11 +153,15 @@ final class Criterion {
     /** A class by itself, because asking an object for its class takes less time than asking it for an interface. */
     private record Prepared(Check check, JsonNode right) {}
 
-    /** Whether it holds for one value; a right side that is needed once is compared without preparing it. */
+    /** Whether it holds for one value. */
     boolean holds(JsonNode left, Evaluation evaluation) {
-        if (check != null || slot != Run.NO_SLOT) {
-            return holds(check(evaluation), left, evaluation);
-        }
+        return check != null || slot != Run.NO_SLOT
+                ? holds(check(evaluation), left, evaluation)
+                : holdsOnce(left, evaluation);
+    }
+
+    /** A right side that is needed once is compared without preparing it. */
+    private boolean holdsOnce(JsonNode left, Evaluation evaluation) {
         JsonNode right = prepared(evaluation.value(operand));
         evaluation.pay(right);
         boolean plain = operator == Operator.EQUALS && right.isValueNode();

@@ -122,7 +122,7 @@ public final class Explanation {
             return;
         }
         Redaction redaction = secret ? Redaction.always() : Redaction.byName();
-        put(prefix() + path, operator, redaction.expected(expected), redaction.actual(actual));
+        put(related == null ? path : prefix() + path, operator, redaction.expected(expected), redaction.actual(actual));
     }
 
     private void put(String path, String operator, JsonNode expected, JsonNode actual) {

@@ -3,6 +3,7 @@ package dev.plumbline.policy.condition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.policy.PreparedResource;
 import dev.plumbline.policy.alias.PropertyPath;
 import dev.plumbline.policy.alias.Selection;
@@ -138,12 +139,13 @@ public final class FieldCondition implements Condition {
     }
 
     @Override
-    public Condition typeKnown() {
-        boolean asksForOne = field != null
-                && field.kind() == Field.Kind.TYPE
+    public Condition typeKnown(String view) {
+        boolean known = field != null
                 && criterion.operator() == Operator.EQUALS
-                && types(true).isPresent();
-        return asksForOne ? Condition.always() : this;
+                && criterion.constant() instanceof TextNode type
+                && (field.kind() == Field.Kind.TYPE && !type.textValue().isEmpty()
+                        || field.kind() == Field.Kind.VIEW && Comparison.sameText(type.textValue(), view));
+        return known ? Condition.always() : this;
     }
 
     private static boolean literal(JsonNode pattern) {

@@ -65,7 +65,7 @@ public final class ValueCondition implements Condition {
         if (value.constant() || reads.onlyIdentity()) {
             return;
         }
-        JsonNode left = value.evaluate(evaluation);
+        JsonNode left = evaluation.value(value);
         JsonNode expected = criterion.expected(evaluation, outcome);
         reads.explain(evaluation, source, criterion.held(outcome), expected, left, explanation);
     }
