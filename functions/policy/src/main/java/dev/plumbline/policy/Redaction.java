@@ -169,12 +169,12 @@ public final class Redaction {
         if (secret()) {
             return ALWAYS.shown(value, 0);
         }
-        return value.isTextual() && hidden(value.textValue()) ? REDACTED : value;
+        return value instanceof TextNode text && hidden(text.textValue()) ? REDACTED : value;
     }
 
     private JsonNode shown(JsonNode value, int depth) {
-        if (value.isTextual()) {
-            return hidden(value.textValue()) ? REDACTED : value;
+        if (value instanceof TextNode text) {
+            return hidden(text.textValue()) ? REDACTED : value;
         }
         if (!value.isContainerNode()) {
             return value;
@@ -228,7 +228,7 @@ public final class Redaction {
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
             JsonNode value = member.getValue();
-            if (!value.isTextual() && !value.isContainerNode()) {
+            if (!(value instanceof TextNode) && !value.isContainerNode()) {
                 continue;
             }
             String name = Comparison.fold(member.getKey());

@@ -30,6 +30,7 @@ public final class PropertyPath {
     private final int[] indices;
     private final int wildcards;
     private final int[] afterWildcards;
+    private final int tail;
     private final String beforeNumber;
     private final String afterNumber;
     private @Nullable Below below;
@@ -55,6 +56,7 @@ public final class PropertyPath {
         this.beforeNumber = any < 0 ? text : text.substring(0, any + 1);
         this.afterNumber = any < 0 ? "" : text.substring(any + ANY.length() - 1);
         this.afterWildcards = Arrays.copyOf(after, passed + 1);
+        this.tail = afterWildcards[passed];
     }
 
     /** Splits a path at dots and brackets; {@code ['x']}, {@code ["x"]} and {@code [x]} are member names. */
@@ -164,7 +166,7 @@ public final class PropertyPath {
 
     /** The value below an element of the last wildcard. */
     JsonNode readBelow(JsonNode element) {
-        return read(element, afterWildcards[wildcards]);
+        return tail == steps.length ? element : read(element, tail);
     }
 
     private JsonNode read(JsonNode start, int first) {

@@ -99,14 +99,12 @@ public final class AssignedRule {
 
     /** What people call the rule. */
     public String displayName() {
-        return shown(definition());
+        return definition().map(this::shown).orElse(reference.id());
     }
 
-    private String shown(Optional<Definition> definition) {
-        return definition
-                .map(Definition::displayName)
-                .filter(name -> !name.isEmpty())
-                .orElse(reference.id());
+    private String shown(Definition definition) {
+        String name = definition.displayName();
+        return name.isEmpty() ? reference.id() : name;
     }
 
     /** From {@code metadata.severity}; medium where the definition says nothing. */
@@ -182,7 +180,7 @@ public final class AssignedRule {
         if (message.isEmpty() && !verdict.message().isEmpty()) {
             return verdict;
         }
-        return verdict.as(State.NON_COMPLIANT, message.orElseGet(() -> shown(Optional.of(definition))));
+        return verdict.as(State.NON_COMPLIANT, message.isPresent() ? message.get() : shown(definition));
     }
 
     private Assessment exempted(String effect, Verdict verdict, Target target) {

@@ -113,10 +113,10 @@ public enum Operator {
             case MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY -> MatchInsensitively.pattern(right);
             case CONTAINS, NOT_CONTAINS -> Contains.what(right);
             case CONTAINS_KEY, NOT_CONTAINS_KEY -> ContainsKey.named(right);
-            case LESS -> Less.than(right);
-            case LESS_OR_EQUALS -> LessOrEquals.to(right);
-            case GREATER -> Greater.than(right);
-            case GREATER_OR_EQUALS -> GreaterOrEquals.to(right);
+            case LESS -> new Ordered(right, true, false, false);
+            case LESS_OR_EQUALS -> new Ordered(right, true, true, false);
+            case GREATER -> new Ordered(right, false, false, true);
+            case GREATER_OR_EQUALS -> new Ordered(right, false, true, true);
             case EXISTS -> Exists.expected(right);
         };
     }
