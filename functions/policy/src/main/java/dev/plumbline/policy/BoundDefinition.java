@@ -13,7 +13,6 @@ import dev.plumbline.policy.template.BudgetExceeded;
 import dev.plumbline.policy.template.EvaluationFailure;
 import dev.plumbline.policy.template.Template;
 import dev.plumbline.policy.value.Comparison;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundDefinition {
 
-    private static final String VIEWS = "plumbline.views/";
+    /** How the types of views begin, in lower case. */
+    static final String VIEWS = "plumbline.views/";
 
     private final Definition definition;
     private final Rule rule;
@@ -38,6 +38,7 @@ public final class BoundDefinition {
     private final Function<String, JsonNode> parameters;
     private final Binding binding;
     private final Applicability applicability;
+    private final ChangePlan changes;
     private final boolean overViews;
     /** The condition on resources that the rule is about by their type. */
     private final Condition asked;
@@ -66,6 +67,7 @@ public final class BoundDefinition {
         this.binding = binding;
         this.applicability = Applicability.of(definition, rule, effect, effectName);
         this.overViews = definition.mode().kind() == Mode.Kind.VIEWS;
+        this.changes = new ChangePlan(rule, overViews, this::evaluation);
         String view = rule.view().map(name -> Comparison.fold(VIEWS + name)).orElse("");
         this.asked = applicability.types().size() == 1 ? rule.condition().typeKnown(view) : rule.condition();
         this.existence = existence(rule, effect);
@@ -218,10 +220,16 @@ public final class BoundDefinition {
         };
     }
 
-    /** What must exist beside a resource that the rule's condition holds for; null if nothing that could do. */
+    /**
+     * What must exist beside a resource that the rule's condition holds for; null if the condition says all there is to say,
+     * because nothing whatever would do.
+     */
     private static Details.@Nullable Existence existence(Rule rule, Effect effect) {
         boolean asked = effect.family() == Effect.Family.FINDING || effect.family() == Effect.Family.EXISTENCE;
-        return asked && rule.details() instanceof Details.Existence existence && !existence.futile() ? existence : null;
+        if (!asked || !(rule.details() instanceof Details.Existence existence)) {
+            return null;
+        }
+        return existence.futile() && rule.condition().leastReasons(true) > 0 ? null : existence;
     }
 
     private Triggered triggered(Evaluation evaluation) {
@@ -280,46 +288,11 @@ public final class BoundDefinition {
 
     /** What the guards of the definition say about changing a resource. */
     public List<GuardResult> guards(PreparedResource resource, World world) {
-        List<GuardResult> results = new ArrayList<>();
-        for (Rule.GuardRule guard : rule.guards()) {
-            results.add(guard(guard, resource, world));
-        }
-        return results;
-    }
-
-    private GuardResult guard(Rule.GuardRule guard, PreparedResource resource, World world) {
-        Optional<String> view = guard.view().or(rule::view);
-        PreparedResource read = resource;
-        if (view.isPresent() && !resource.foldedType().startsWith(VIEWS)) {
-            ViewDocument document = world.view(view.get(), resource, guard.sections());
-            if (document.document().isMissingNode()) {
-                String why = "there is no view `" + view.get() + "` of this resource";
-                return new GuardResult(guard.name(), GuardResult.Holds.UNKNOWN, why);
-            }
-            read = PreparedResource.view(document);
-        }
-        return guard.check(evaluation(read, resource, world, guard.fields()));
+        return changes.guards(resource, world);
     }
 
     /** The operations of a {@code modify} effect as they would be carried out on a resource; empty for other effects. */
     public List<PlannedOperation> operations(PreparedResource resource, World world) {
-        if (!(rule.details() instanceof Details.Modify modify)) {
-            return List.of();
-        }
-        PreparedResource read = resource;
-        PreparedResource judged = resource;
-        if (overViews) {
-            if (resource.foldedType().startsWith(VIEWS)) {
-                judged = PreparedResource.of(resource.at("resource"));
-            } else {
-                read = PreparedResource.view(world.view(rule.view().orElse(""), resource, rule.sections()));
-            }
-        }
-        Evaluation evaluation = evaluation(read, judged, world, rule.fields());
-        List<PlannedOperation> planned = new ArrayList<>();
-        for (Details.Operation operation : modify.operations()) {
-            planned.add(new OperationPlan(operation, rule.targets(), judged).plan(evaluation));
-        }
-        return planned;
+        return changes.operations(resource, world);
     }
 }

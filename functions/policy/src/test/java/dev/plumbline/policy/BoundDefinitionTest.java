@@ -9,23 +9,16 @@ import static dev.plumbline.policy.Policies.resource;
 import static dev.plumbline.policy.Policies.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.policy.alias.AliasCatalogue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a match to a verdict: applicability, modes, effects, existence, views, guards and operations. */
+/** From a match to a verdict: applicability, modes, effects, existence and aliases. */
 class BoundDefinitionTest {
 
     private static final String STORAGE =
@@ -235,64 +228,6 @@ class BoundDefinitionTest {
     }
 
     @Test
-    void aTypeThatIsKnownNeedNotBeAskedForAgainButOthersAre() {
-        String types = "{'anyOf': [" + TYPE + ", {'field': 'type', 'equals': 'A/b'}]}";
-        for (String condition : List.of(TYPE, "{'allOf': [" + TYPE + ", {'field': 'kind', 'equals': 'k'}]}", types)) {
-            BoundDefinition rule = bound("{'if': " + condition + ", 'then': {'effect': 'audit'}}");
-            boolean ofKind = condition.contains("kind");
-            assertThat(rule.evaluate(resource(STORAGE), new Asked()).state())
-                    .isEqualTo(ofKind ? State.NOT_APPLICABLE : State.NON_COMPLIANT);
-            assertThat(rule.evaluate(resource("{'type': 'A/b'}"), new Asked()).state())
-                    .isEqualTo(condition.equals(types) ? State.NON_COMPLIANT : State.NOT_APPLICABLE);
-        }
-        BoundDefinition two = bound(
-                "{'if': {'allOf': [" + TYPE + ", {'field': 'type', 'equals': 'A/b'}]}, 'then': {'effect': 'audit'}}");
-        assertThat(two.evaluate(resource(STORAGE), new Asked()).state()).isEqualTo(State.NOT_APPLICABLE);
-        BoundDefinition other = bound("{'if': {'allOf': [" + TYPE + ", {'field': 'type', 'notEquals': '"
-                + resource(STORAGE).type() + "'}]}, 'then': {'effect': 'audit'}}");
-        assertThat(other.evaluate(resource(STORAGE), new Asked()).state()).isEqualTo(State.NOT_APPLICABLE);
-    }
-
-    private static final String VIEW_RULE = """
-            {'properties': {'mode': 'Plumbline.Views', 'metadata': {'guards': [
-               {'name': 'gateway', 'description': 'a gateway is in front', 'if': {'field': 'gateways[*].id', 'exists': true}},
-               {'name': 'tagged', 'description': 'd', 'view': 'aiAccount', 'if': {'field': 'resource.tags.ok', 'equals': 'yes'}}]},
-             'policyRule': {'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},
-               {'field': 'resource.type', 'equals': 'Microsoft.CognitiveServices/accounts'},
-               {'count': {'field': 'deployments[*]', 'where': {'field': 'deployments[*].filter', 'exists': false}}, 'greater': 0}]},
-              'then': {'effect': 'modify', 'details': {'roleDefinitionIds': ['/r'], 'operations': [
-                {'operation': 'AddOrReplace', 'field': 'Microsoft.CognitiveServices/accounts/publicNetworkAccess', 'value': '[field(`resource.tags.want`)]',
-                 'condition': '[equals(field(`resource.kind`), `OpenAI`)]'}]}}}}}
-            """;
-
-    private static final String VIEW = """
-            {'type': 'Plumbline.Views/aiAccount', 'resource': {'type': 'Microsoft.CognitiveServices/accounts', 'kind': 'OpenAI', 'tags': {'want': 'Disabled', 'ok': 'yes'}},
-             'deployments': [{'name': 'a', 'filter': 1}, {'name': 'b'}]}
-            """;
-
-    @Test
-    void aRuleOverAViewReadsRelatedResourcesByTheirOwnNames() {
-        BoundDefinition rule = bound("""
-                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
-                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/subscription'},
-                    {'field': 'resource.type', 'equals': 'Microsoft.Resources/subscriptions'}]},
-                  'then': {'effect': 'auditIfNotExists', 'details': {'type': 'Microsoft.Authorization/policyAssignments',
-                    'existenceCondition': {'field': 'Microsoft.Authorization/policyAssignments/policyDefinitionId', 'like': '*/x'}}}}}}
-                """, AliasCatalogue.bundled());
-        assertThat(rule.triggers().sections()).isEmpty();
-        PreparedResource view = resource("""
-                {'type': 'Plumbline.Views/subscription', 'resource': {'id': '/subscriptions/s', 'type': 'Microsoft.Resources/subscriptions'}}
-                """);
-        JsonNode assignment = resource("""
-                {'type': 'Microsoft.Authorization/policyAssignments', 'properties': {'policyDefinitionId': '/definitions/x'}}
-                """).json();
-        World related = World.offline(Context.empty(), Optional.of(List.of(assignment)));
-        assertThat(rule.evaluate(view, related).state()).isEqualTo(State.COMPLIANT);
-        World none = World.offline(Context.empty(), Optional.of(List.of()));
-        assertThat(rule.evaluate(view, none).state()).isEqualTo(State.NON_COMPLIANT);
-    }
-
-    @Test
     void withoutRelatedResourcesTheDocumentAnswersForItselfAndForWhatItShows() {
         String account =
                 "{'id': '/subscriptions/s/resourceGroups/g/providers/T/a/x', 'name': 'x', 'type': 'T/a', 'properties': {%s}}";
@@ -336,171 +271,6 @@ class BoundDefinitionTest {
                         .state())
                 .as("a setting on a child says nothing of its parent")
                 .isEqualTo(State.NON_COMPLIANT);
-    }
-
-    @Test
-    void aRuleOverAViewMaySayThatItDoesNotKnow() {
-        String rule = """
-                {'properties': {'mode': '%s', 'policyRule': {
-                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/dependency'},
-                    {'count': {'field': 'peers[*]', 'where': {'allOf': [{'field': 'peers[*].known', 'equals': false},
-                      {'value': '[fail(concat(`the gateway of `, current(`peers[*].name`), ` is not known`))]', 'equals': true}]}}, 'equals': 0}]},
-                  'then': {'effect': 'audit'}}}}
-                """;
-        BoundDefinition overView = bound(rule.formatted("Plumbline.Views"), AliasCatalogue.bundled());
-        String view =
-                "{'type': 'Plumbline.Views/dependency', 'resource': {}, 'peers': [{'known': true}, {'name': 'hub', 'known': %s}]}";
-        Verdict unknown = overView.evaluate(resource(view.formatted("false")), new Asked());
-        assertThat(unknown.state()).isEqualTo(State.UNKNOWN);
-        assertThat(unknown.message()).endsWith("the gateway of hub is not known");
-        assertThat(overView.evaluate(resource(view.formatted("true")), new Asked())
-                        .state())
-                .isEqualTo(State.NON_COMPLIANT);
-        BoundDefinition guarded = bound("""
-                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
-                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/dependency'},
-                    {'count': {'field': 'peers[*]'}, 'greater': 0}, {'value': '[fail(`there are peers`)]', 'equals': true}]},
-                  'then': {'effect': 'audit'}}}}
-                """);
-        PreparedResource unread = PreparedResource.view(new ViewDocument(
-                Policies.json("{'type': 'Plumbline.Views/dependency', 'resource': {}}"), Map.of("peers", "denied")));
-        assertThat(guarded.evaluate(unread, world()).message())
-                .as("what could not be read is why, not what it might have led to")
-                .endsWith("denied");
-        assertThat(compile(rule.formatted("All"), AliasCatalogue.none()).issues())
-                .anySatisfy(issue -> assertThat(issue.message())
-                        .contains("a function that policy rules may call", "`fail`", "`Plumbline.Views`"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[int(`x`)]", "[int(if(true(), `none is named`, `1`))]", "[div(1, 0)]"})
-    void aConditionThatAlwaysFailsLeavesOpenWhatItMattersTo(String failing) {
-        String fails = "{'value': '" + failing + "', 'equals': 0}";
-        String never = "{'count': {'value': [], 'where': {'field': 'x', 'equals': 1}}, 'greater': 0}";
-        String top = "{'allOf': [" + TYPE + ", {'anyOf': [" + never + ", {'value': 1, 'equals': 2}, " + fails + "]}]}";
-        assertThat(audit(top).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.UNKNOWN);
-        assertThat(audit(top).evaluate(resource("{'type': 'A/b'}"), world()).state())
-                .isEqualTo(State.NOT_APPLICABLE);
-        String kind = "{'field': 'kind', 'equals': 'BlobStorage'}";
-        String some =
-                "{'anyOf': [{'allOf': [" + kind + ", " + fails + "]}, {'field': 'location', 'equals': 'westeurope'}]}";
-        assertThat(audit(some).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.NON_COMPLIANT);
-        assertThat(audit(some)
-                        .evaluate(resource(STORAGE.replace("StorageV2", "BlobStorage")), world())
-                        .state())
-                .isEqualTo(State.UNKNOWN);
-        String settled = "{'allOf': [{'field': 'location', 'equals': 'x'}, " + fails + "]}";
-        assertThat(audit(settled).evaluate(resource(STORAGE), world()).state()).isEqualTo(State.COMPLIANT);
-    }
-
-    /** As Azure has it: a condition that is no condition on type, name or kind counts as true. */
-    @Test
-    void aConstantSaysNothingOfWhetherARuleApplies() {
-        String never = "{'value': 1, 'equals': 2}";
-        String either = "{'anyOf': [" + TYPE + ", " + never + "]}";
-        assertThat(audit(either).evaluate(resource("{'type': 'A/b'}"), world()).state())
-                .isEqualTo(State.COMPLIANT);
-        assertThat(audit("{'allOf': [" + TYPE + ", {'not': {'allOf': [{'value': 1, 'equals': 1}]}}]}")
-                        .evaluate(resource(STORAGE), world())
-                        .state())
-                .isEqualTo(State.COMPLIANT);
-        assertThat(audit("{'anyOf': [" + never + ", " + never + "]}")
-                        .evaluate(resource(STORAGE), world())
-                        .state())
-                .isEqualTo(State.COMPLIANT);
-        assertThat(audit("{'allOf': [{'value': 1, 'equals': 1}]}")
-                        .evaluate(resource(STORAGE), world())
-                        .state())
-                .isEqualTo(State.NON_COMPLIANT);
-    }
-
-    @Test
-    void aSectionIsReadWhenAConditionNeedsItAndOnce() {
-        BoundDefinition rule = bound("""
-                {'properties': {'mode': 'Plumbline.Views', 'policyRule': {
-                  'if': {'allOf': [{'field': 'type', 'equals': 'Plumbline.Views/aiAccount'},
-                    {'field': 'resource.kind', 'equals': 'OpenAI'},
-                    {'count': {'field': 'deployments[*]'}, 'greater': 1}, {'field': 'deployments[*].name', 'exists': true},
-                    {'field': 'gateways[*]', 'exists': true}]},
-                  'then': {'effect': 'audit'}}}}
-                """, AliasCatalogue.bundled());
-        List<String> read = new ArrayList<>();
-        Function<String, Verdict> on = kind -> {
-            read.clear();
-            Asked asked = new Asked();
-            asked.view = ViewDocument.growing(
-                    (ObjectNode) json("{'type': 'Plumbline.Views/aiAccount', 'resource': {'kind': '" + kind + "'}}"),
-                    (name, document) -> {
-                        read.add(name);
-                        if (name.equals("gateways")) {
-                            return Optional.of("403");
-                        }
-                        document.set(name, json("[{'name': 'a'}, {'name': 'b'}]"));
-                        return Optional.empty();
-                    });
-            return rule.evaluate(resource("{'type': 'Microsoft.CognitiveServices/accounts'}"), asked);
-        };
-        assertThat(on.apply("SpeechServices").state()).isEqualTo(State.NOT_APPLICABLE);
-        assertThat(read).isEmpty();
-        assertThat(on.apply("OpenAI").message()).contains("`gateways`", "403");
-        assertThat(read).containsExactly("deployments", "gateways");
-    }
-
-    @Test
-    void aRuleOverAViewReadsTheViewOfTheResource() {
-        BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
-        assertThat(rule.triggers().view()).contains("aiAccount");
-        assertThat(rule.triggers().sections()).containsExactly("deployments");
-        assertThat(rule.triggers().types()).containsExactly("microsoft.cognitiveservices/accounts");
-        PreparedResource account = resource("{'type': 'Microsoft.CognitiveServices/accounts'}");
-        Asked asked = new Asked();
-        asked.membership = Membership.INSIDE;
-        asked.view = new ViewDocument(json(VIEW), Map.of());
-        Verdict verdict = rule.evaluate(account, asked);
-        assertThat(verdict.state()).isEqualTo(State.NON_COMPLIANT);
-        assertThat(verdict.reasons()).extracting(Reason::path).containsExactly("deployments[1].filter");
-        assertThat(asked.sections).containsExactly("deployments");
-        assertThat(rule.evaluate(resource(VIEW), asked).state()).isEqualTo(State.NON_COMPLIANT);
-        assertThat(rule.evaluate(resource(STORAGE), asked).state()).isEqualTo(State.NOT_APPLICABLE);
-        asked.view = new ViewDocument(json(VIEW), Map.of("Deployments", "403"));
-        assertThat(rule.evaluate(account, asked))
-                .satisfies(unknown -> assertThat(unknown.state()).isEqualTo(State.UNKNOWN))
-                .satisfies(unknown -> assertThat(unknown.message()).contains("403"));
-        asked.view = new ViewDocument(json(VIEW), Map.of("gateways", "403"));
-        assertThat(rule.evaluate(account, asked).state()).isEqualTo(State.NON_COMPLIANT);
-        asked.view = new ViewDocument(json("{'a': 1}").path("b"), Map.of());
-        assertThat(rule.evaluate(account, asked).state()).isEqualTo(State.NOT_APPLICABLE);
-    }
-
-    @Test
-    void guardsAndOperationsAreResolvedOnTheResource() {
-        BoundDefinition rule = bound(VIEW_RULE, AliasCatalogue.bundled());
-        PreparedResource account = resource("{'type': 'Microsoft.CognitiveServices/accounts'}");
-        Asked asked = new Asked();
-        asked.view = new ViewDocument(json(VIEW), Map.of("gateways", "not read"));
-        assertThat(rule.guards(account, asked))
-                .extracting(GuardResult::name, GuardResult::holds)
-                .containsExactly(tuple("gateway", GuardResult.Holds.UNKNOWN), tuple("tagged", GuardResult.Holds.TRUE));
-        assertThat(rule.operations(account, asked))
-                .containsExactly(new PlannedOperation(
-                        "addOrReplace",
-                        "Microsoft.CognitiveServices/accounts/publicNetworkAccess",
-                        "properties.publicNetworkAccess",
-                        json("'Disabled'"),
-                        GuardResult.Holds.TRUE));
-    }
-
-    @Test
-    void whatIsReadCannotUndecideWhatIsCertainAnyway() {
-        BoundDefinition rule = bound(
-                VIEW_RULE.replace("{'count'", "{'field': 'secret.x', 'exists': true}, {'count'"),
-                AliasCatalogue.bundled());
-        Asked asked = new Asked();
-        asked.membership = Membership.INSIDE;
-        asked.view = new ViewDocument(json(VIEW.replace("{'name': 'b'}", "{'filter': 2}")), Map.of("secret", "403"));
-        assertThat(rule.evaluate(resource("{'type': 'Microsoft.CognitiveServices/accounts'}"), asked)
-                        .state())
-                .isEqualTo(State.COMPLIANT);
     }
 
     @Test
@@ -555,43 +325,5 @@ class BoundDefinitionTest {
         assertThat(rule.evaluate(PreparedResource.of(json("{'apiVersion': '2020-01-01'}"), "2025-06-01"), world())
                         .triggered())
                 .isEmpty();
-    }
-
-    /** A world that answers as it is told and remembers what it was asked. */
-    private static class Asked implements World {
-        private RelatedQuery query = new RelatedQuery(
-                resource("{}"),
-                "none",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ExistenceScope.SUBSCRIPTION);
-        private int reaches;
-        private Membership membership = Membership.OUTSIDE;
-        private ViewDocument view = new ViewDocument(json("{}"), Map.of());
-        private Set<String> sections = Set.of();
-
-        @Override
-        public Lookup related(RelatedQuery asked) {
-            query = asked;
-            return new Lookup.Found(List.of());
-        }
-
-        @Override
-        public ViewDocument view(String name, PreparedResource target, Set<String> wanted) {
-            sections = wanted;
-            return view;
-        }
-
-        @Override
-        public Membership reach(DefinitionScope scope, PreparedResource target) {
-            reaches++;
-            return membership;
-        }
-
-        @Override
-        public Context context(PreparedResource target) {
-            return Context.empty();
-        }
     }
 }
