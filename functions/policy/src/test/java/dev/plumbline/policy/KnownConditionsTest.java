@@ -96,4 +96,31 @@ class KnownConditionsTest {
                 .extracting(Reason::path)
                 .containsExactly("A/b");
     }
+
+    @Test
+    void nothingIsInAnEmptyListWhateverCanBeRead() {
+        String notIn = "{'field': '%s', 'notIn': []}";
+        String in = "{'field': '%s', 'in': []}";
+        for (String field : List.of("location", "missing", "tags[*]", "list[*]")) {
+            assertThat(audit("{'allOf': [" + TYPE + ", " + notIn.formatted(field) + "]}")
+                            .evaluate(resource(STORAGE), world())
+                            .state())
+                    .as(field)
+                    .isEqualTo(State.NON_COMPLIANT);
+        }
+        assertThat(audit("{'allOf': [" + TYPE + ", " + in.formatted("location") + "]}")
+                        .evaluate(resource(STORAGE), world())
+                        .state())
+                .isEqualTo(State.COMPLIANT);
+        BoundDefinition counted = audit("{'allOf': [" + TYPE
+                + ", {'count': {'field': 'list[*]', 'where': {'allOf': [{'field': 'list[*].a', 'exists': true}, "
+                + notIn.formatted("list[*].a") + "]}}, 'greater': 1}]}");
+        assertThat(counted.evaluate(
+                                resource(STORAGE.replace("}", ", 'list': [{'a': 1}, {}, {'a': null}, {'a': 'x'}]}")),
+                                world())
+                        .reasons())
+                .extracting(Reason::path)
+                .as("a condition that is always true still says of what")
+                .containsExactly("list[0].a", "list[0].a", "list[3].a", "list[3].a");
+    }
 }

@@ -78,6 +78,11 @@ final class Criterion {
         return constant != null ? this : new Criterion(operator, binder.bind(operand), location, slot);
     }
 
+    /** Whether it holds for every value, so that none need be read. */
+    boolean always() {
+        return check == Check.ALWAYS;
+    }
+
     Operator operator() {
         return operator;
     }

@@ -51,19 +51,24 @@ public final class ElementCondition implements Condition {
     private record Tail(Scope around, PropertyPath path) {}
 
     @Override
+    public Optional<Boolean> constant() {
+        return whole.constant();
+    }
+
+    @Override
     public boolean holds(Evaluation evaluation) {
-        evaluation.spend(1);
         Tail tail = tail(evaluation);
         if (tail == null) {
-            return whole.fromRoot(evaluation);
+            return whole.holds(evaluation);
         }
         PropertyPath path = tail.path();
         JsonNode element = tail.around().element();
         if (path.wildcards() > 0) {
+            evaluation.spend(1);
             return criterion.holdsForEvery(
                     path.select(element, PropertyPath.UNBOUND, Selection.NoArray.NULL_ELEMENT), evaluation);
         }
-        evaluation.spend(1 + evaluation.subject().readingSteps());
+        evaluation.spend(2 + evaluation.subject().readingSteps());
         return criterion.holds(path.read(element), evaluation);
     }
 

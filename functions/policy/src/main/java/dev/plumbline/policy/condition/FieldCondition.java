@@ -56,11 +56,6 @@ public final class FieldCondition implements Condition {
     @Override
     public boolean holds(Evaluation evaluation) {
         evaluation.spend(1);
-        return fromRoot(evaluation);
-    }
-
-    /** Whether it is true for what is read from the root; the step of the condition itself is paid for. */
-    boolean fromRoot(Evaluation evaluation) {
         Field known = field != null ? field : computed(evaluation);
         if (known == null) {
             return criterion.holds(plain(MissingNode.getInstance()), evaluation);
@@ -136,6 +131,11 @@ public final class FieldCondition implements Condition {
             case IN -> constant.isArray() || constant.isTextual() ? named(constant) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<Boolean> constant() {
+        return field != null && criterion.always() ? Optional.of(true) : Optional.empty();
     }
 
     @Override

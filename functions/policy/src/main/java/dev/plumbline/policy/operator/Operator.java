@@ -94,6 +94,9 @@ public enum Operator {
         if (right.isMissingNode()) {
             return polarity == Polarity.NEGATIVE ? Check.ALWAYS : Check.NEVER;
         }
+        if (right.isArray() && right.isEmpty() && (this == IN || this == NOT_IN)) {
+            return this == IN ? Check.NEVER : Check.ALWAYS;
+        }
         Check check = prepared(right);
         return polarity == Polarity.POSITIVE ? check : check.negated();
     }
