@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 // So many rules take the compiler longer than one does.
 @Warmup(iterations = 10, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
 public class BaselineBenchmark {
     private static final ViewDocument NOT_PREPARED =
             new ViewDocument(JsonNodeFactory.instance.objectNode(), Map.of("*", "not prepared"));
