@@ -220,16 +220,10 @@ public final class BoundDefinition {
         };
     }
 
-    /**
-     * What must exist beside a resource that the rule's condition holds for; null if the condition says all there is to say,
-     * because nothing whatever would do.
-     */
+    /** What must exist beside a resource that the rule's condition holds for; null if nothing that could do. */
     private static Details.@Nullable Existence existence(Rule rule, Effect effect) {
         boolean asked = effect.family() == Effect.Family.FINDING || effect.family() == Effect.Family.EXISTENCE;
-        if (!asked || !(rule.details() instanceof Details.Existence existence)) {
-            return null;
-        }
-        return existence.futile() && rule.condition().leastReasons(true) > 0 ? null : existence;
+        return asked && rule.details() instanceof Details.Existence existence && !existence.futile() ? existence : null;
     }
 
     private Triggered triggered(Evaluation evaluation) {

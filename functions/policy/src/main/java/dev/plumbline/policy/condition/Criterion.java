@@ -79,6 +79,7 @@ final class Criterion {
     }
 
     /** Whether it holds for every value, so that none need be read. */
+    @SuppressWarnings("ReferenceEquality") // the one check of which that is known
     boolean always() {
         return check == Check.ALWAYS;
     }
