@@ -63,7 +63,8 @@ final class View implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidInput(
                         List.of(estate + ": expected a resource `" + id + "`, found none; check the id")));
         PrintWriter err = spec.commandLine().getErr();
-        new TreeMap<>(document.unreadable()).values().forEach(why -> err.println(Text.printable("unknown: " + why)));
+        new TreeMap<>(document.unreadable())
+                .forEach((section, why) -> err.println(Text.printable("unknown: section `" + section + "`: " + why)));
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.text(document.document()));
         out.flush();

@@ -123,7 +123,7 @@ public final class EstateViews implements ViewSource {
                 document.set(section, reader.read(new Subject(id.get(), target), reads));
                 return Optional.empty();
             } catch (Unread why) {
-                return Optional.of("section `" + section + "`: " + why.reason());
+                return Optional.of(why.reason());
             }
         }
     }
