@@ -91,7 +91,7 @@ final class RoleFacts {
                 add(Json.at(assignment, "permits"), principal.withArray("permits"));
             }
         }
-        return Json.array(List.copyOf(principals.values()));
+        return Json.array(principals.values());
     }
 
     private static void add(JsonNode permits, ArrayNode all) {

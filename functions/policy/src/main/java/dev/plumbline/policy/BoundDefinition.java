@@ -114,16 +114,10 @@ public final class BoundDefinition {
             scope = Optional.of(existence
                     .member("existenceScope")
                     .flatMap(Template::constantValue)
-                    .map(BoundDefinition::existenceScope)
+                    .map(value -> ExistenceScope.named(value.asText("")))
                     .orElse(ExistenceScope.RESOURCE_GROUP));
         }
         return new Triggers(applicability.types(), related, rule.view(), overViews ? rule.sections() : Set.of(), scope);
-    }
-
-    private static ExistenceScope existenceScope(JsonNode value) {
-        return value.asText("").equalsIgnoreCase("subscription")
-                ? ExistenceScope.SUBSCRIPTION
-                : ExistenceScope.RESOURCE_GROUP;
     }
 
     /**

@@ -59,10 +59,8 @@ record Sought(
         if (type.isEmpty()) {
             throw new EvaluationFailure("`details.type`: expected a resource type, found none; correct the expression");
         }
-        ExistenceScope scope = text(existence, SCOPE, frame)
-                .filter(value -> value.equalsIgnoreCase("subscription"))
-                .map(value -> ExistenceScope.SUBSCRIPTION)
-                .orElse(ExistenceScope.RESOURCE_GROUP);
+        ExistenceScope scope =
+                text(existence, SCOPE, frame).map(ExistenceScope::named).orElse(ExistenceScope.RESOURCE_GROUP);
         Optional<String> name = Optional.empty();
         boolean nameUnknown = false;
         try {
@@ -102,7 +100,7 @@ record Sought(
         name.ifPresent(value -> shown.put(NAME, value));
         kind.ifPresent(value -> shown.put(KIND, value));
         group.ifPresent(value -> shown.put(GROUP, value));
-        shown.put(SCOPE, existenceScope == ExistenceScope.SUBSCRIPTION ? "Subscription" : "ResourceGroup");
+        shown.put(SCOPE, existenceScope.wireName());
         return shown;
     }
 

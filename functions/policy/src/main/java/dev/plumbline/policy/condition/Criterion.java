@@ -111,13 +111,9 @@ final class Criterion {
         if (check != null) {
             return check;
         }
-        return prepared(evaluation);
-    }
-
-    private Check prepared(Evaluation evaluation) {
         Scope count = slot == Run.NO_SLOT ? null : evaluation.scope();
         if (count == null) {
-            return operator.against(paid(evaluation));
+            return operator.against(paid(evaluation.value(operand), evaluation));
         }
         if (count.remembered(slot) instanceof Prepared known) {
             return known.check();
@@ -134,7 +130,7 @@ final class Criterion {
     JsonNode right(Evaluation evaluation) {
         Scope count = evaluation.scope();
         if (count == null) {
-            return paid(evaluation);
+            return paid(evaluation.value(operand), evaluation);
         }
         return count.remembered(slot) instanceof Prepared known
                 ? known.right()
@@ -143,15 +139,14 @@ final class Criterion {
 
     private Prepared remember(Scope count, Evaluation evaluation) {
         // Not by way of the evaluation, which has the left side at hand for the next condition.
-        JsonNode right = prepared(operand.evaluate(evaluation));
-        evaluation.pay(right);
+        JsonNode right = paid(operand.evaluate(evaluation), evaluation);
         Prepared prepared = new Prepared(operator.against(right), right);
         count.remember(slot, prepared);
         return prepared;
     }
 
-    private JsonNode paid(Evaluation evaluation) {
-        JsonNode right = prepared(evaluation.value(operand));
+    private JsonNode paid(JsonNode given, Evaluation evaluation) {
+        JsonNode right = prepared(given);
         evaluation.pay(right);
         return right;
     }
@@ -168,8 +163,7 @@ final class Criterion {
 
     /** A right side that is needed once is compared without preparing it. */
     private boolean holdsOnce(JsonNode left, Evaluation evaluation) {
-        JsonNode right = prepared(evaluation.value(operand));
-        evaluation.pay(right);
+        JsonNode right = paid(evaluation.value(operand), evaluation);
         boolean plain = operator == Operator.EQUALS && right.isValueNode();
         if (!plain) {
             return holds(operator.against(right), left, evaluation);
